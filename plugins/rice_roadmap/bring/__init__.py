@@ -1,0 +1,1 @@
+"""What comes in from elsewhere, written as files of our own shape."""

@@ -1,0 +1,1 @@
+"""Rules between files, and the only door from files to meaning."""

@@ -1,0 +1,1 @@
+"""What git knows: a revision as files, and when each file came."""

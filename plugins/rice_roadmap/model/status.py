@@ -1,0 +1,91 @@
+"""Where a request stands: derived from its answer and from the items that answer it, typed by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from rice_roadmap.model.decision import Duplicate, PublicDecision, Verdict
+from rice_roadmap.model.item import ItemStatus, PublicItem
+
+
+class Status(StrEnum):
+    """Where a request stands, in the order in which lists show it."""
+
+    OPEN = "open"
+    NEEDS_INFO = "needs_info"
+    UNDER_CONSIDERATION = "under_consideration"
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    PARTLY_SHIPPED = "partly_shipped"
+    SHIPPED = "shipped"
+    DEFERRED = "deferred"
+    DECLINED = "declined"
+    ALREADY_POSSIBLE = "already_possible"
+    NO_LONGER_PLANNED = "no_longer_planned"
+    WITHDRAWN = "withdrawn"
+
+
+#: The answers that settle where a request stands, whatever items there are.
+_SETTLED = {
+    Verdict.DECLINED: Status.DECLINED,
+    Verdict.WITHDRAWN: Status.WITHDRAWN,
+    Verdict.ALREADY_POSSIBLE: Status.ALREADY_POSSIBLE,
+    Verdict.DEFERRED: Status.DEFERRED,
+    Verdict.NEEDS_INFO: Status.NEEDS_INFO,
+}
+
+
+def statuses(
+    requests: Iterable[str],
+    decisions: Mapping[str, PublicDecision],
+    answering: Mapping[str, tuple[PublicItem, ...]],
+) -> Mapping[str, Status]:
+    """Return where each request stands; `answering` gives the items that answer a request."""
+    return {request: _status(leading(request, decisions), decisions, answering) for request in requests}
+
+
+def leading(request: str, decisions: Mapping[str, PublicDecision]) -> str:
+    """Return the request that speaks for this one: itself, or the first original at the end of its duplicates.
+
+    A ring of duplicates is a problem of its own; here its last member speaks, so that every walk ends.
+    """
+    passed = {request}
+    while (decision := decisions.get(request)) is not None and isinstance(decision.answer, Duplicate):
+        originals = decision.answer.duplicate_of
+        if not originals or originals[0] in passed:
+            break
+        request = originals[0]
+        passed.add(request)
+    return request
+
+
+def _status(
+    request: str, decisions: Mapping[str, PublicDecision], answering: Mapping[str, tuple[PublicItem, ...]]
+) -> Status:
+    decision = decisions.get(request)
+    if decision is not None and decision.verdict in _SETTLED:
+        return _SETTLED[decision.verdict]
+    is_accepted = decision is not None and decision.verdict is Verdict.ACCEPTED
+    return _status_by_items(request, answering.get(request, ()), is_accepted=is_accepted)
+
+
+def _status_by_items(request: str, items: tuple[PublicItem, ...], *, is_accepted: bool) -> Status:
+    kept = [item for item in items if item.status is not ItemStatus.CANCELLED]
+    found = {item.status for item in kept}
+    if found == {ItemStatus.SHIPPED} and any(_covers_whole(item, request) for item in kept):
+        return Status.SHIPPED
+    for item_status, status in (
+        (ItemStatus.SHIPPED, Status.PARTLY_SHIPPED),
+        (ItemStatus.IN_PROGRESS, Status.IN_PROGRESS),
+        (ItemStatus.PLANNED, Status.PLANNED),
+    ):
+        if item_status in found:
+            return status
+    if items and not kept:
+        return Status.NO_LONGER_PLANNED
+    return Status.UNDER_CONSIDERATION if is_accepted or kept else Status.OPEN
+
+
+def _covers_whole(item: PublicItem, request: str) -> bool:
+    return any(answer.request == request and not answer.part for answer in item.answers)

@@ -1,0 +1,1 @@
+"""What readers get: pages, data files and the words on them."""

@@ -1,0 +1,1 @@
+"""Exact arithmetic over the portfolio that one audience may see."""

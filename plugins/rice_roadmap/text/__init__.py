@@ -1,0 +1,1 @@
+"""One file at a time: bytes to plain data, shape and safe text, with the place of every value."""
