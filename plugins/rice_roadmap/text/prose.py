@@ -1,0 +1,121 @@
+"""What people write in CommonMark: as HTML that is safe to print, or as plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import InitVar, dataclass
+from itertools import zip_longest
+from typing import final
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+#: The level of the highest heading in prose: below the title of the page and the headings of its parts.
+TOP_HEADING = 3
+_DEEPEST_HEADING = 6
+
+#: The longest one-line summary, in characters.
+MOST_CHARACTERS = 200
+
+_ADDRESS = re.compile(r"https?://[^\s/\\?#]|mailto:|#", re.IGNORECASE)
+
+
+def _allowed(element: str, attribute: str, value: str) -> str | None:
+    if (element, attribute) == ("a", "href") and not _ADDRESS.match(value):
+        return None
+    return value
+
+
+_BLOCKS = {"p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre"}
+_TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+_WORDS = {"em", "strong", "s", "code", "a"}
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+_MARKDOWN.enable(["table", "strikethrough"]).disable("image")
+_CLEANER = nh3.Cleaner(
+    tags=_BLOCKS | _TABLES | _WORDS,
+    attributes={"a": {"href", "title"}, "ol": {"start"}},
+    attribute_filter=_allowed,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="nofollow noopener noreferrer",
+)
+_KEY = object()
+
+
+@final
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SafeHtml:
+    """HTML that a template prints as it is: the proof that somebody's text went through `render`."""
+
+    html: str
+    key: InitVar[object]
+
+    def __post_init__(self, key: object) -> None:
+        """Refuse to be made by anybody but `render`."""
+        if key is not _KEY:
+            raise TypeError("only rice_roadmap.text.prose.render makes SafeHtml")
+
+    def __html__(self) -> str:
+        """Return the HTML, so that templates do not escape it again."""
+        return self.html
+
+    def __str__(self) -> str:
+        """Return the HTML."""
+        return self.html
+
+    def __bool__(self) -> bool:
+        """Return whether there is anything to print."""
+        return bool(self.html)
+
+
+def render(text: str, *, heading_level: int = TOP_HEADING) -> SafeHtml:
+    """Return somebody's CommonMark as HTML whose highest heading has the level `heading_level` (3 or more)."""
+    tokens = _MARKDOWN.parse(text)
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    tags = {tag: f"h{min(heading_level + depth, _DEEPEST_HEADING)}" for depth, tag in enumerate(levels)}
+    for token in tokens:
+        token.tag = tags.get(token.tag, token.tag)
+        if token.children:
+            token.children = list(_mended_links(token.children))
+    return SafeHtml(html=_CLEANER.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})), key=_KEY)
+
+
+def plain(text: str) -> str:
+    """Return somebody's CommonMark as one line of words without marks; not HTML, so it is escaped when printed."""
+    return " ".join("".join(_words(_MARKDOWN.parse(text))).split())
+
+
+def lead(text: str, *, most: int = MOST_CHARACTERS) -> str:
+    """Return the plain words of a text, cut at a word with `…` where they are more than `most` characters."""
+    words = plain(text)
+    if len(words) <= most:
+        return words
+    start = words[:most]
+    whole, _, _ = start.rpartition(" ")
+    return (whole or start[:-1]).rstrip(" ,;:–—-") + "…"
+
+
+def _mended_links(tokens: list[Token]) -> Iterator[Token]:
+    """Yield inline tokens with links to elsewhere only, each with words that can be read and clicked."""
+    linked = False
+    for token, following in zip_longest(tokens, tokens[1:]):
+        if token.type == "link_open":
+            address = str(token.attrGet("href") or "")
+            linked = bool(_ADDRESS.match(address))
+            if linked:
+                yield token
+            if following is not None and following.type == "link_close":
+                yield Token("text", "", 0, content=address)
+        elif token.type != "link_close" or linked:
+            yield token
+
+
+def _words(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield from _words(list(_mended_links(token.children or [])))
+        elif token.type in {"softbreak", "hardbreak"} or token.block:
+            yield f" {token.content} "
+        else:
+            yield token.content
