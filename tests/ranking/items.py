@@ -39,7 +39,7 @@ def step(value: Fraction | str) -> PublicStep:
 def rice(
     reach: PublicEstimate | Fraction | int | str,
     impact: Fraction | int | str,
-    confidence: Fraction | str,
+    confidence: Fraction | int | str,
     effort: PublicEstimate | Fraction | int | str,
 ) -> PublicRice:
     """Return four estimates."""

@@ -9,11 +9,11 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranking.items import decision, estimate, item, portfolio, request, rice
 from rice_roadmap.model.decision import Accepted, Declined, Reason
 from rice_roadmap.model.estimate import PublicEstimate
 from rice_roadmap.model.item import ItemStatus, PublicItem
 from rice_roadmap.ranking.order import Ranking, rank
+from tests.ranking.items import decision, estimate, item, portfolio, request, rice
 
 NO = Declined(reason=Reason.OUT_OF_SCOPE, no_alternative="None.", revisit_when="", final=True)
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranking.items import estimate, rice
 from rice_roadmap.ranking.rice import Estimates, estimates
 from rice_roadmap.text.decimals import rounded
+from tests.ranking.items import estimate, rice
 
 PUBLISHED = json.loads((Path(__file__).parent / "golden-rice.json").read_text(encoding="utf-8"))
 
@@ -56,11 +56,8 @@ def test_rows_that_were_published_wrong_are_not_reproduced(
 
 def test_the_article_that_introduced_rice_puts_its_third_project_first() -> None:
     """Intercom's three projects score 675, 400 and 800."""
-    assert [scored(*row).score for row in (("450", "3", "1", "2"), ("2000", "1", "0.8", "4"), ("800", "2", "0.5", "1"))] == [
-        675,
-        400,
-        800,
-    ]
+    projects = (("450", "3", "1", "2"), ("2000", "1", "0.8", "4"), ("800", "2", "0.5", "1"))
+    assert [scored(*row).score for row in projects] == [675, 400, 800]
 
 
 def test_a_missing_estimate_is_no_score_at_all() -> None:
@@ -75,7 +72,7 @@ def test_a_missing_estimate_is_no_score_at_all() -> None:
 def test_an_interval_comes_from_written_ranges_only() -> None:
     """Reach 300 to 600 and effort 2 to 3 make 675 lie between 300 and 900, whatever the confidence is."""
     found = scored(estimate(450, 300, 600), 3, 1, estimate(2, 2, 3))
-    assert (found.low, found.score, found.high) == (300, 675, 900)
+    assert [found.low, found.score, found.high] == [300, 675, 900]
     assert found.has_range
     without = scored(450, 3, "1/5", 2)
     assert without.low == without.score == without.high

@@ -65,7 +65,7 @@ def impact_scale(written: Mapping[str, int | Decimal] | str | None) -> Scale:
 
 
 def confidence_scale(written: Mapping[str, int | Decimal] | str | None) -> Scale:
-    """Return the scale that a plan's `confidence` describes, percent made shares; the default one if it says nothing."""
+    """Return the scale that a plan's `confidence` describes, in shares; the default one if it says nothing."""
     steps = DEFAULT_CONFIDENCE if written is None else written
     return _scale(steps, Fraction(1, 100))
 

@@ -51,9 +51,7 @@ def rank(portfolio: PublicPortfolio) -> Ranking:
     rest = [item for item in live if item.mandatory is None]
     declined = [item for item in rest if is_declined(item, portfolio)]
     open_items = [item for item in rest if not is_declined(item, portfolio)]
-    scored = [
-        _Scored(item=item, estimates=found) for item in open_items if (found := estimates(item.rice)) is not None
-    ]
+    scored = [_Scored(item=item, estimates=found) for item in open_items if (found := estimates(item.rice)) is not None]
     return Ranking(
         rows=_rows(scored),
         unscored=_by_id(item for item in open_items if item.rice.missing),
