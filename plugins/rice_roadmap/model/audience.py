@@ -132,7 +132,9 @@ def _linked(
     portfolio: Portfolio, requests: Mapping[str, PublicRequest], items: Mapping[str, PublicItem]
 ) -> PublicPortfolio:
     decisions = {request: decision.public for request, decision in portfolio.decisions.items()}
-    segments = {request: _named_segments(portfolio, asks) for request, asks in portfolio.asks.items()}
+    named = ((request, _named_segments(portfolio, asks)) for request, asks in portfolio.asks.items())
+    # A request of whose segments none is named must not show that somebody asks.
+    segments = {request: titles for request, titles in named if titles}
     return PublicPortfolio.linked(portfolio.plan, requests, decisions, items, segments)
 
 

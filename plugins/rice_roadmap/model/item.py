@@ -14,7 +14,6 @@ from rice_roadmap.model.evidence import ItemEvidence, PublicItemEvidence
 from rice_roadmap.model.plan import Plan
 from rice_roadmap.model.reading import Data, day, each, number, optional, text
 from rice_roadmap.model.request import Imported, Visibility
-from rice_roadmap.model.scale import measured_impact
 
 
 class ItemStatus(StrEnum):
@@ -113,15 +112,15 @@ class RequestPart:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Labels:
-    """Words of other methods that stand beside the score, as their authors write them."""
+    """Words of other methods that stand beside the score."""
 
-    moscow: str
-    kano: str
+    moscow: Moscow | None
+    kano: Kano | None
 
     @classmethod
     def from_mapping(cls, data: Data) -> Self:
         """Return the labels that `labels` describes."""
-        return cls(moscow=text(data, "moscow"), kano=text(data, "kano"))
+        return cls(moscow=optional(data, "moscow", Moscow), kano=optional(data, "kano", Kano))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,13 +218,13 @@ class Outcome:
     says: str
 
     @classmethod
-    def from_mapping(cls, data: Data, plan: Plan) -> Self:
-        """Return the outcome that `outcome` describes, its impact placed on the plan's scale."""
+    def from_mapping(cls, data: Data) -> Self:
+        """Return the outcome that `outcome` describes."""
         return cls(
             measured_on=day(data["measured_on"]),
             result=optional(data, "result", Result),
             reach=optional(data, "reach", number),
-            impact=optional(data, "impact", lambda value: measured_impact(value, plan.impact)),
+            impact=optional(data, "impact", number),
             effort=optional(data, "effort", number),
             says=text(data, "says"),
         )
@@ -322,7 +321,7 @@ class Item:
             evidence=tuple(entry.public for entry in evidence),
             mandatory=None if mandatory is None else mandatory.public,
             release=optional(data, "release", Release.from_mapping),
-            outcome=optional(data, "outcome", lambda outcome: Outcome.from_mapping(outcome, plan)),
+            outcome=optional(data, "outcome", Outcome.from_mapping),
             cancelled=optional(data, "cancelled", Cancelled.from_mapping),
             formerly=each(data, "formerly", str),
             visibility=Visibility(data.get("visibility", Visibility.PUBLIC)),

@@ -75,14 +75,6 @@ def read_impact(written: str | int | Decimal, scale: Scale) -> PlacedValue | Non
     return scale.named(written) if isinstance(written, str) else scale.place(Fraction(written))
 
 
-def measured_impact(written: str | int | Decimal, scale: Scale) -> Fraction | None:
-    """Return the impact that was found after a launch, which unlike an estimate may be none at all."""
-    if not isinstance(written, str) and written == 0:
-        return Fraction(0)
-    placed = read_impact(written, scale)
-    return None if placed is None else placed.value
-
-
 def read_confidence(written: str, scale: Scale) -> PlacedValue | None:
     """Return the confidence that a step's name or a percentage means, or None if it is off the scale."""
     share = read_percentage(written)

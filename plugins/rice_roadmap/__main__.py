@@ -1,0 +1,7 @@
+"""The same as the command `rice-roadmap`, for `python -m rice_roadmap`."""
+
+from __future__ import annotations
+
+from rice_roadmap.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,112 @@
+"""Planned files onto the disk: each whole or not at all, and nothing that the plan did not see."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rice_roadmap.bring.refusal import Refusal
+
+#: The longest file that is imported.
+MOST_BYTES = 100 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlannedFile:
+    """A file to write: its path from the root, its bytes, and the bytes it takes the place of (None: a new file)."""
+
+    path: str
+    content: bytes
+    replaces: bytes | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """Which files were written, and what stopped the rest, if anything did."""
+
+    paths: tuple[str, ...]
+    refusal: Refusal | None = None
+
+
+def read_input(path: Path) -> bytes | Refusal:
+    """Return the bytes of a file to import, or why they cannot be had."""
+    try:
+        if not path.is_file():
+            return Refusal(message=f"There is no file {path}.", misuse=True)
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Refusal(message=f"{path} cannot be read: {error.strerror}.", misuse=True)
+    if len(raw) > MOST_BYTES:
+        return Refusal(
+            message=f"{path} is longer than {MOST_BYTES // 1024**2} MB.",
+            hint="Split it, and import the parts one after another.",
+        )
+    return raw
+
+
+def write_files(root: Path, files: Iterable[PlannedFile]) -> Written:
+    """Write the files below `root`, stopping at the first that cannot be; what is written stays, whole."""
+    written: list[str] = []
+    folders: set[Path] = set()
+    for file in files:
+        try:
+            _make_folder(root, (root / file.path).parent, folders)
+            _write(root / file.path, file)
+        except OSError as error:
+            why = error.strerror or str(error)
+            refusal = Refusal(
+                message=f"{file.path} cannot be written: {why}. {len(written)} files were written before it.",
+                hint="When that is mended, run the same command again: what is there stays as it is.",
+            )
+            return Written(paths=tuple(written), refusal=refusal)
+        written.append(file.path)
+    return Written(paths=tuple(written))
+
+
+def _make_folder(root: Path, folder: Path, known: set[Path]) -> None:
+    """Make the folder and those above it below the root; a link on the way might lead anywhere and is refused."""
+    if folder in known or folder == root:
+        return
+    _make_folder(root, folder.parent, known)
+    if folder.is_symlink():
+        raise OSError(f"{folder.relative_to(root).as_posix()} is a symbolic link")
+    folder.mkdir(exist_ok=True)
+    known.add(folder)
+
+
+def _write(path: Path, file: PlannedFile) -> None:
+    if file.replaces is None:
+        if os.path.lexists(path):
+            raise OSError("something of that name is there already")
+    elif path.is_symlink() or path.read_bytes() != file.replaces:
+        raise OSError("it was changed in the meantime")
+    _replace(path, file.content, is_new=file.replaces is None)
+
+
+def write_beside(folder: Path, name: str, content: bytes) -> Refusal | None:
+    """Write one file that may take the place of an earlier one of that name, or return why it cannot be written."""
+    try:
+        _replace(folder / name, content, is_new=True)
+    except OSError as error:
+        return Refusal(message=f"{name} cannot be written: {error.strerror or error}.")
+    return None
+
+
+def _replace(path: Path, content: bytes, *, is_new: bool) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            if not is_new:
+                # What stood there cannot be imported again; a new file can, and 5,000 of them would take minutes.
+                file.flush()
+                os.fsync(file.fileno())
+        if not is_new:
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

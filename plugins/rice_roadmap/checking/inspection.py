@@ -1,0 +1,160 @@
+"""The only door from files to meaning, used by the command line, the build and the tests alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rice_roadmap.checking.corpus import Corpus, Record, whole_file
+from rice_roadmap.checking.placing import place
+from rice_roadmap.checking.rules import problems_between, problems_of_today
+from rice_roadmap.checking.scales import off_scale
+from rice_roadmap.model.account import Account, accounts_from_mapping
+from rice_roadmap.model.ask import Ask
+from rice_roadmap.model.decision import Decision
+from rice_roadmap.model.filing import ACCOUNTS, PLAN, Filed
+from rice_roadmap.model.item import Item
+from rice_roadmap.model.plan import UNREADABLE_PLAN, Plan
+from rice_roadmap.model.portfolio import Portfolio
+from rice_roadmap.model.request import Request
+from rice_roadmap.text import schema
+from rice_roadmap.text.files import Files
+from rice_roadmap.text.problem import Code, Problem, Severity
+from rice_roadmap.text.schema import Kind
+from rice_roadmap.text.source import Document, read
+
+_NOTHING: Mapping[str, date] = {}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inspection:
+    """What the files mean as far as they can be read, and every problem there is, in the order of places."""
+
+    portfolio: Portfolio
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stops the site."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def inspect(files: Files, submitted: Mapping[str, date] = _NOTHING, *, today: date | None = None) -> Inspection:
+    """Read, check and link every file.
+
+    `submitted` gives the day on which a path first came into the repository, for requests that name no day.
+    With `today`, what depends on the date is warned about too.
+    """
+    placement = place(files)
+    records, unreadable = _records(files, placement.readable)
+    plan = _plan(records)
+    off = tuple(problem for record in records for problem in off_scale(record, plan))
+    sound = _without(records, (*placement.problems, *off))
+    portfolio = _portfolio(sound, plan, submitted)
+    corpus = Corpus(
+        portfolio=portfolio,
+        records={record.filed.path: record for record in sound},
+        filed=_by_kind(placement.known),
+    )
+    found = (
+        *placement.problems,
+        *unreadable,
+        *off,
+        *_missing_plan(placement.known),
+        *problems_between(corpus),
+        *(problems_of_today(corpus, today) if today is not None else ()),
+    )
+    return Inspection(portfolio=portfolio, problems=tuple(sorted(found, key=lambda problem: problem.order)))
+
+
+def _records(files: Files, readable: Iterable[Filed]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for where in readable:
+        document, found = _read(files, where)
+        problems.extend(found)
+        if document is not None and not any(problem.severity is Severity.ERROR for problem in found):
+            records.append(Record(filed=where, document=document))
+    return tuple(records), tuple(problems)
+
+
+def _read(files: Files, where: Filed) -> tuple[Document | None, tuple[Problem, ...]]:
+    try:
+        raw = files.read(where.path)
+    except OSError:
+        message = "This file cannot be read."
+        return None, (whole_file(where.path, Code.UNREADABLE_FILE, message, "Check that it exists and may be read."),)
+    reading = read(where.path, raw)
+    if reading.document is None:
+        return None, reading.problems
+    # A value that the reader refused is told once: its shape says nothing new.
+    told = {problem.where for problem in reading.problems}
+    shape = schema.check(where.kind, reading.document)
+    fresh = (problem for problem in shape if problem.where not in told or problem.code is Code.MISSING_KEY)
+    return reading.document, (*reading.problems, *fresh)
+
+
+def _plan(records: Iterable[Record]) -> Plan:
+    found = (record.document.data for record in records if record.filed.path == PLAN)
+    data = next(found, None)
+    return UNREADABLE_PLAN if data is None else Plan.from_mapping(data)
+
+
+def _missing_plan(known: Iterable[Filed]) -> Iterable[Problem]:
+    if not any(where.kind is Kind.PLAN for where in known):
+        message = "There is no plan, which says what reach counts and in what effort is estimated."
+        yield whole_file(PLAN, Code.MISSING_PLAN, message, "Write `product` and `reach` with its `unit` and `period`.")
+
+
+def _without(records: Iterable[Record], problems: Iterable[Problem]) -> tuple[Record, ...]:
+    paths = {problem.where.path for problem in problems}
+    return tuple(record for record in records if record.filed.path not in paths)
+
+
+def _by_kind(known: Iterable[Filed]) -> Mapping[Kind, Mapping[str, Filed]]:
+    kinds: dict[Kind, dict[str, Filed]] = {}
+    for where in known:
+        # Asks of different requests may share a name.
+        name = f"{where.request}/{where.id}" if where.request else where.id
+        kinds.setdefault(where.kind, {}).setdefault(name, where)
+    return kinds
+
+
+def _portfolio(records: tuple[Record, ...], plan: Plan, submitted: Mapping[str, date]) -> Portfolio:
+    kinds: dict[Kind, list[Record]] = {kind: [] for kind in Kind}
+    for record in sorted(records, key=lambda record: (record.filed.id, record.filed.path)):
+        kinds[record.filed.kind].append(record)
+    requests = {record.filed.id: _request(record, submitted) for record in kinds[Kind.REQUEST]}
+    return Portfolio(
+        plan=plan,
+        requests=requests,
+        asks=_asks(requests, kinds[Kind.ASK]),
+        decisions={
+            record.filed.id: Decision.from_mapping(record.filed.id, record.filed.path, record.document.data)
+            for record in kinds[Kind.DECISION]
+        },
+        items={
+            record.filed.id: Item.from_mapping(record.filed.id, record.filed.path, record.document.data, plan)
+            for record in kinds[Kind.ITEM]
+        },
+        accounts=_accounts(kinds[Kind.ACCOUNTS]),
+    )
+
+
+def _request(record: Record, submitted: Mapping[str, date]) -> Request:
+    where = record.filed
+    return Request.from_mapping(where.id, where.path, record.document.data, submitted_on=submitted.get(where.path))
+
+
+def _asks(requests: Mapping[str, Request], filed: Iterable[Record]) -> Mapping[str, tuple[Ask, ...]]:
+    asks = {identifier: list(request.asks) for identifier, request in requests.items()}
+    for record in filed:
+        if record.filed.request in asks:
+            asks[record.filed.request].append(Ask.from_mapping(record.filed.path, record.document.data))
+    return {request: tuple(those) for request, those in asks.items() if those}
+
+
+def _accounts(records: Iterable[Record]) -> Mapping[str, Account]:
+    data = next((record.document.data for record in records if record.filed.path == ACCOUNTS), {})
+    return accounts_from_mapping(data)

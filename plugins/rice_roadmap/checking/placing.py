@@ -1,0 +1,106 @@
+"""Rules about where files stand and what they are called, before anything in them is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from rice_roadmap.checking.corpus import whole_file
+from rice_roadmap.model.filing import ENDING, Filed, filed
+from rice_roadmap.model.identifier import LONGEST, RESERVED, is_id
+from rice_roadmap.text.files import Entry, EntryKind, Files
+from rice_roadmap.text.problem import Code, Problem
+from rice_roadmap.text.schema import Kind
+from rice_roadmap.text.spelling import id_meant
+from rice_roadmap.text.suggestion import did_you_mean, listed
+
+_FOLDERS = ("requests/", "requests/asks/<request>/", "roadmap/items/", "roadmap/decisions/")
+_DATA = ("requests", "roadmap")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placement:
+    """Every record that is meant to be there, those of them that can be opened, and what is wrong with their places.
+
+    A file under a wrong name or ending still shows that its record exists: what points at it is not wrong too.
+    """
+
+    known: tuple[Filed, ...]
+    readable: tuple[Filed, ...]
+    problems: tuple[Problem, ...]
+
+
+def place(files: Files) -> Placement:
+    """Return where every record is filed, with a problem for every entry that is not where or what it should be."""
+    entries = files.entries()
+    known = {entry.path: where for entry in entries if (where := _meant(entry.path)) is not None}
+    readable = (entry for entry in entries if entry.kind is EntryKind.FILE and entry.path.endswith(ENDING))
+    return Placement(
+        known=tuple(known.values()),
+        readable=tuple(known[entry.path] for entry in readable if entry.path in known),
+        problems=(*(problem for entry in entries for problem in _problems(entry)), *_used_twice(known.values())),
+    )
+
+
+def _meant(path: str) -> Filed | None:
+    stem, dot, _ = path.rpartition(".")
+    where = filed(stem + ENDING) if dot and _is_data(path) else None
+    return None if where is None else replace(where, path=path)
+
+
+def _is_data(path: str) -> bool:
+    return path.split("/", maxsplit=1)[0] in _DATA and path.lower().endswith((".yml", ENDING))
+
+
+def _problems(entry: Entry) -> Iterator[Problem]:
+    if entry.kind is EntryKind.LINK:
+        message = "This is a symbolic link, which could point anywhere and is never followed."
+        yield whole_file(entry.path, Code.SYMBOLIC_LINK, message, "Put the file itself here.")
+    elif _is_data(entry.path) and entry.kind is not EntryKind.FILE:
+        yield from _not_a_file(entry)
+    elif _is_data(entry.path) and entry.path.endswith(ENDING):
+        yield from _misnamed(entry)
+    elif _is_data(entry.path):
+        message = f"Only files that end in `{ENDING}` are read, so this one would be missing from the roadmap."
+        name = entry.path.rpartition("/")[2]
+        yield whole_file(entry.path, Code.WRONG_ENDING, message, f"Rename it to `{name[: name.rindex('.')]}{ENDING}`.")
+
+
+def _not_a_file(entry: Entry) -> Iterator[Problem]:
+    yield whole_file(entry.path, Code.NOT_A_FILE, "This is not a plain file and is not read.", "Put a plain file here.")
+
+
+def _misnamed(entry: Entry) -> Iterator[Problem]:
+    where = filed(entry.path)
+    if where is None:
+        hint = f"Files stand in {listed(_FOLDERS)}; a roadmap also has `roadmap/plan.yaml`."
+        folder = entry.path.split("/")[1] if entry.path.count("/") > 1 else ""
+        guess = did_you_mean(folder, ("items", "decisions")) if entry.path.startswith("roadmap/") else ""
+        message = "Nothing reads a file in this place, so it would be missing from the roadmap."
+        yield whole_file(entry.path, Code.MISPLACED_FILE, message, f"{guess} {hint}".strip())
+    elif where.kind not in {Kind.PLAN, Kind.ACCOUNTS}:
+        yield from _bad_name(where)
+
+
+def _bad_name(where: Filed) -> Iterator[Problem]:
+    rule = f"lower-case letters and digits, words joined by single hyphens, at most {LONGEST} characters"
+    if not is_id(where.id):
+        message = f"The name of a file is the id of what it holds: {rule}."
+        hint = f"Rename the file, for example to `{id_meant(where.id) or 'export-to-excel'}{ENDING}`."
+        yield whole_file(where.path, Code.BAD_FILE_NAME, message, hint)
+    elif where.id in RESERVED:
+        message = f"`{where.id}` is an address that the site or a computer needs for itself."
+        hint = f"Rename the file, for example to `{where.id}-{where.kind}{ENDING}`."
+        yield whole_file(where.path, Code.RESERVED_ID, message, hint)
+
+
+def _used_twice(known: Iterable[Filed]) -> Iterator[Problem]:
+    # Subfolders mean nothing, so two files in different folders can have one id: the first of them keeps it.
+    first: dict[tuple[Kind, str, str], Filed] = {}
+    for where in known:
+        if not where.path.endswith(ENDING) or not is_id(where.id):
+            continue
+        kept = first.setdefault((where.kind, where.request, where.id), where)
+        if kept is not where:
+            message = f"`{where.id}` is already the id of {kept.path}."
+            yield whole_file(where.path, Code.ID_USED_TWICE, message, "Give one of the two files another name.")

@@ -1,0 +1,137 @@
+"""Rules about what must not be published: customers' names, amounts of money, internal fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from rice_roadmap.checking.corpus import Corpus, Record, whole_file
+from rice_roadmap.model.plan import Repository
+from rice_roadmap.model.request import Visibility
+from rice_roadmap.text.fields import fields, public_texts
+from rice_roadmap.text.problem import Code, Problem
+from rice_roadmap.text.shape import Kind, property_at
+from rice_roadmap.text.source import Pointer
+
+#: An amount with a currency, from three digits up or with a word for thousands or millions.
+_AMOUNT = (
+    r"(?:[0-9][0-9.,]* ?(?:k|K|m|M|bn|million|thousand)\b"
+    r"|(?:[0-9]{1,3}(?:[., '][0-9]{3})+|[0-9]{3,})(?:[.,][0-9]{1,2})?)"
+)
+_MONEY = re.compile(
+    rf"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|JPY)) ?{_AMOUNT}"
+    rf"|\b{_AMOUNT} ?(?:[€£¥]|(?:USD|EUR|GBP|CHF|JPY|dollars|euros)\b)"
+)
+
+#: Keys that hold ids of other records: the name of that file, or the plan, is where such an id is mended.
+_POINTERS = frozenset({"answers", "request", "depends_on", "duplicate_of", "objective", "area"})
+
+#: What may stand between the words of a name; ids join them with hyphens.
+_BETWEEN_WORDS = re.compile(r"[\s-]+")
+
+_PUBLIC_KINDS = (Kind.PLAN, Kind.REQUEST, Kind.DECISION, Kind.ITEM)
+
+
+def names_an_account(corpus: Corpus) -> Iterator[Problem]:
+    """No public text and no id carries the name of a customer."""
+    names = _names(corpus)
+    if not names:
+        return
+    pattern = _any_of(names)
+    hint = "Say what kind of customer it is instead; who asked belongs into an ask."
+    for record in _public_records(corpus):
+        match = pattern.search(record.filed.id)
+        if match:
+            account = names[_normal(match[0])]
+            message = f"The name of this file names the account `{account}`, and file names are public."
+            yield whole_file(record.filed.path, Code.NAMES_AN_ACCOUNT, message, "Rename the file.")
+        for field in public_texts(record.filed.kind, record.document.data):
+            match = pattern.search(str(field.value).casefold())
+            if match and _is_free(record.filed.kind, field.pointer):
+                message = f"This text is public and names the account `{names[_normal(match[0])]}`."
+                yield record.problem(Code.NAMES_AN_ACCOUNT, field.pointer, message, hint)
+
+
+def money_in_public_text(corpus: Corpus) -> Iterator[Problem]:
+    """What a deal is worth belongs into an ask, not into a public text."""
+    for record in _public_records(corpus):
+        for field in public_texts(record.filed.kind, record.document.data):
+            if _MONEY.search(str(field.value)):
+                message = "This text is public and seems to hold an amount of money."
+                hint = "Write amounts into `deal` of an ask; leave this if the amount may be public."
+                yield record.problem(Code.MONEY_IN_PUBLIC_TEXT, field.pointer, message, hint)
+
+
+def internal_in_public_repository(corpus: Corpus) -> Iterator[Problem]:
+    """Where everybody can read the files, nothing internal stands in them but what their record requires."""
+    if corpus.portfolio.plan.repository is not Repository.PUBLIC:
+        return
+    hint = "Remove it, or keep the roadmap in a private repository (`repository: private` in roadmap/plan.yaml)."
+    for kind in (Kind.ASK, Kind.ACCOUNTS):
+        for where in corpus.filed.get(kind, {}).values():
+            message = "Everybody can read this repository, and this file is internal as a whole."
+            yield whole_file(where.path, Code.INTERNAL_IN_PUBLIC_REPOSITORY, message, hint)
+    for record in corpus.records.values():
+        if record.filed.kind in _PUBLIC_KINDS:
+            for pointer in _internal_keys(record):
+                message = f"Everybody can read this repository, and `{pointer[-1]}` is internal."
+                yield record.problem(Code.INTERNAL_IN_PUBLIC_REPOSITORY, pointer, message, hint, at_key=True)
+
+
+def _internal_keys(record: Record) -> Iterator[tuple[str | int, ...]]:
+    found: set[tuple[str | int, ...]] = set()
+    for field in fields(record.filed.kind, record.document.data):
+        is_excepted = field.is_required or field.pointer in {("imported_from",), ("potential_impact",)}
+        is_inside = any(field.pointer[:length] in found for length in range(1, len(field.pointer)))
+        if field.is_internal and not is_inside:
+            found.add(field.pointer)
+            if not is_excepted:
+                yield field.pointer
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    # The longest name first, so that "North Wind Energy" is not found as "North Wind".
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    alternatives = (r"[\s-]+".join(re.escape(word) for word in name.split(" ")) for name in ordered)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
+
+
+def _normal(name: str) -> str:
+    return _BETWEEN_WORDS.sub(" ", name.casefold()).strip()
+
+
+def _is_free(kind: Kind, pointer: Pointer) -> bool:
+    # What points at another record and what is chosen from a list was not written in anybody's own words.
+    found = property_at(kind, pointer)
+    return found is None or (found.name not in _POINTERS and not found.choices)
+
+
+def _names(corpus: Corpus) -> Mapping[str, str]:
+    return {
+        normal: account.id
+        for account in corpus.portfolio.accounts.values()
+        if not account.common_word
+        for name in account.names
+        if (normal := _normal(name))
+    }
+
+
+def _public_records(corpus: Corpus) -> Iterator[Record]:
+    for record in corpus.records.values():
+        if record.filed.kind in _PUBLIC_KINDS and not _is_internal(corpus, record):
+            yield record
+
+
+def _is_internal(corpus: Corpus, record: Record) -> bool:
+    portfolio = corpus.portfolio
+    match record.filed.kind:
+        case Kind.REQUEST | Kind.DECISION:
+            request = portfolio.requests.get(record.filed.id)
+            return request is not None and request.public.visibility is Visibility.INTERNAL
+        case Kind.ITEM:
+            return portfolio.items[record.filed.id].public.visibility is Visibility.INTERNAL
+        case _:
+            return False
+
+
+RULES = (names_an_account, money_in_public_text, internal_in_public_repository)

@@ -1,0 +1,106 @@
+"""Rules about estimates: in order, large enough, and no surer than what supports them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rice_roadmap.checking.corpus import Corpus, Record
+from rice_roadmap.model.estimate import PublicEstimate
+from rice_roadmap.model.evidence import EvidenceKind
+from rice_roadmap.model.item import Item
+from rice_roadmap.text.decimals import exact, percent
+from rice_roadmap.text.problem import Code, Problem
+from rice_roadmap.text.suggestion import listed
+
+#: A reach up to this could be a point of a scale instead of a count.
+_LONGEST_SCALE = 10
+#: Fewer scored items than this may be small by chance.
+_FEWEST_ITEMS = 3
+
+
+def effort_below_minimum(corpus: Corpus) -> Iterator[Problem]:
+    """No effort is below the plan's minimum, since dividing by next to nothing puts anything on top."""
+    effort = corpus.portfolio.plan.effort
+    for item, pointer, estimate in _estimates(corpus, "effort"):
+        if estimate.likely < effort.minimum:
+            unit = effort.unit.replace("_", "-")
+            message = f"The smallest effort is {exact(effort.minimum)} {unit}; this is {exact(estimate.likely)}."
+            hint = f"Write {exact(effort.minimum)} or more, or change `effort.minimum` in roadmap/plan.yaml."
+            yield _record_of(corpus, item).problem(Code.EFFORT_BELOW_MINIMUM, pointer, message, hint)
+
+
+def range_order(corpus: Corpus) -> Iterator[Problem]:
+    """Low is not above likely, and likely not above high."""
+    for key in ("reach", "effort"):
+        for item, _, estimate in _estimates(corpus, key):
+            for end, wrong in (("low", estimate.least > estimate.likely), ("high", estimate.most < estimate.likely)):
+                if wrong:
+                    relation = "above" if end == "low" else "below"
+                    message = f"`{end}` is {relation} `likely`, so the range is upside down."
+                    hint = "Write the three so that low ≤ likely ≤ high."
+                    yield _record_of(corpus, item).problem(Code.RANGE_ORDER, ("rice", key, end), message, hint)
+
+
+def confidence_above_evidence(corpus: Corpus) -> Iterator[Problem]:
+    """Nobody is surer than the best evidence allows; the number is never changed, only questioned."""
+    caps = {cap.kind: cap.share for cap in corpus.portfolio.plan.evidence_caps}
+    if not caps:
+        return
+    for item in corpus.portfolio.items.values():
+        confidence = item.public.rice.confidence
+        if confidence is None or not item.public.status.is_live or not _knows_requests(corpus, item):
+            continue
+        kinds = _evidence(corpus, item)
+        supported = max(caps.get(kind, Fraction(1)) for kind in kinds)
+        stated = confidence.value.value
+        if stated > supported:
+            best = next(kind for kind in EvidenceKind if kind in kinds and caps.get(kind) == supported)
+            found = f"`{best}`, the best evidence there is," if item.evidence else f"what counts as `{best}`"
+            message = f"A confidence of {percent(stated)} is more than {found} supports: {percent(supported)}."
+            enough = listed(kind for kind in EvidenceKind if caps.get(kind, Fraction(1)) >= stated)
+            hint = f"Add evidence of the kind {enough}, or lower the confidence." if enough else "Lower the confidence."
+            written = corpus.records[item.public.path].document.data["rice"]
+            inner = isinstance(written, dict) and isinstance(written["confidence"], dict)
+            pointer = ("rice", "confidence", "value") if inner else ("rice", "confidence")
+            yield _record_of(corpus, item).problem(Code.CONFIDENCE_ABOVE_EVIDENCE, pointer, message, hint)
+
+
+def reach_looks_like_a_scale(corpus: Corpus) -> Iterator[Problem]:
+    """Reach is a count; where every reach is ten or less, somebody may have filled in points."""
+    reaches = [estimate.likely for _, _, estimate in _estimates(corpus, "reach")]
+    if corpus.plan is None or len(reaches) < _FEWEST_ITEMS or max(reaches) > _LONGEST_SCALE:
+        return
+    reach = corpus.portfolio.plan.reach
+    message = f"Every reach is {_LONGEST_SCALE} or less: these look like points from 1 to 10, not {reach}."
+    hint = f"Count {reach.unit} in one {reach.period}; leave it if the numbers really are that small."
+    yield corpus.plan.problem(Code.REACH_LOOKS_LIKE_A_SCALE, ("reach",), message, hint, at_key=True)
+
+
+def _knows_requests(corpus: Corpus, item: Item) -> bool:
+    # A request that cannot be read may hold the ask that supports the item.
+    return all(answer.request in corpus.portfolio.requests for answer in item.public.answers)
+
+
+def _evidence(corpus: Corpus, item: Item) -> set[EvidenceKind]:
+    kinds = {entry.public.kind for entry in item.evidence} or {EvidenceKind.OPINION}
+    # A request by itself is a story that somebody told us: a fact, and a weak one.
+    if any(corpus.portfolio.asks.get(answer.request) for answer in item.public.answers):
+        kinds.add(EvidenceKind.ANECDOTAL)
+    return kinds
+
+
+def _estimates(corpus: Corpus, key: str) -> Iterator[tuple[Item, tuple[str, ...], PublicEstimate]]:
+    for item in corpus.portfolio.items.values():
+        estimate = item.rice.reach if key == "reach" else item.rice.effort
+        if estimate is not None:
+            written = corpus.records[item.public.path].document.data["rice"]
+            is_mapping = isinstance(written, dict) and isinstance(written[key], dict)
+            yield item, ("rice", key, "likely") if is_mapping else ("rice", key), estimate.public
+
+
+def _record_of(corpus: Corpus, item: Item) -> Record:
+    return corpus.records[item.public.path]
+
+
+RULES = (effort_below_minimum, range_order, confidence_above_evidence, reach_looks_like_a_scale)

@@ -1,0 +1,52 @@
+"""What a command is: words that explain it, options, and a function from options to something to say."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from pathlib import Path
+
+
+class Status(IntEnum):
+    """How a command ends, for scripts."""
+
+    CLEAN = 0
+    ERRORS = 1
+    MISUSE = 2
+
+
+class MisuseError(Exception):
+    """A command that cannot be followed; the text says why and what to type instead."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What a command has to say: `data` for standard output as it is, `messages` for standard error, a line each.
+
+    What users wrote may stand in a message as it is: it is made visible when it is printed. Data sees to it by itself.
+    """
+
+    data: str = ""
+    messages: tuple[str, ...] = ()
+    status: int = Status.CLEAN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where and when a command runs: the folder of the roadmap, and today."""
+
+    root: Path
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """One command: `description` and `example` are its help, `describe` adds its options, `run` does it."""
+
+    description: str
+    example: str
+    describe: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace, Place], Result]

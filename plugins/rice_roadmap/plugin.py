@@ -1,0 +1,272 @@
+"""The MkDocs plugin: hands finished pages to MkDocs, which puts its frame around them; nothing else knows MkDocs."""
+
+from __future__ import annotations
+
+import html
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from os.path import relpath
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import config_options, load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from rice_roadmap.checking.inspection import Inspection, inspect
+from rice_roadmap.clock import today
+from rice_roadmap.history import git
+from rice_roadmap.model.audience import Audience
+from rice_roadmap.publish import addresses, content_security
+from rice_roadmap.publish.addresses import Links
+from rice_roadmap.publish.layout import data_files, internal_site, lay_out, public_site
+from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.site import Site
+from rice_roadmap.publish.styling import assets
+from rice_roadmap.publish.templating import Templates
+from rice_roadmap.reports import one_line
+from rice_roadmap.text.files import FOLDERS, Folder
+from rice_roadmap.text.problem import Severity
+
+log = get_plugin_logger(__name__)
+
+#: The folder inside a theme's `custom_dir` whose templates replace ours of the same path.
+OVERRIDES = "rice_roadmap"
+
+
+class RiceRoadmapConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this one untyped
+    """What `mkdocs.yml` may say under `rice-roadmap`; what is about the roadmap stands in the plan instead."""
+
+    audience = config_options.Choice(tuple(Audience), default=Audience.PUBLIC)
+    root = config_options.Type(str, default="")
+    propose_url = config_options.Type(str, default="")
+    content_security_policy = config_options.Type(bool, default=True)
+
+
+class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyped-call]  # the same
+    """Checks the roadmap, lays out its pages, and gives them to MkDocs."""
+
+    serves = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether the site is being served, which adds a script of its own to every page."""
+        del dirty
+        self.serves = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check every file before MkDocs touches the old site, and let `serve` watch them."""
+        self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent / self.config.root
+        self.day = today()
+        self.inspection = inspect(Folder(root=self.root), git.submitted(self.root), today=self.day)
+        _report(self.inspection)
+        overrides = _overrides(config)
+        watched = [*(self.root / name for name in FOLDERS[1:]), *([overrides] if overrides else [])]
+        config.watch.extend(str(folder) for folder in watched if folder.is_dir())
+        for asset in assets():
+            listed = config.extra_css if asset.address.endswith(".css") else config.extra_javascript
+            if asset.address not in listed:
+                # First, so that a company's own styles come later and win.
+                listed.insert(0, asset.address)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page and data file; whatever stands at the same address already was written by hand and stays."""
+        site = self._site(config)
+        taken = {file.dest_uri for file in files}
+        self.pages: dict[str, RoadmapPage] = {}
+        for page in lay_out(site):
+            file = _page_file(page, self.root, config)
+            if file.dest_uri not in taken:
+                self.pages[page.address] = RoadmapPage(page, file, config)
+                files.append(file)
+        for data in (*data_files(site), *assets()):
+            file = File.generated(config, data.address, content=data.text)
+            if file.dest_uri not in taken:
+                files.append(file)
+        if config.nav is not None:
+            config.nav = _without_missing(config.nav, files, _unbuilt(self.pages))
+        return files
+
+    @event_priority(-50)  # after plugins that arrange the navigation and would wipe what is set here
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give pages outside the menu their place: what lists them, and what stands before and after."""
+        unlisted = [page for page in self.pages.values() if page.page.parent is None and page not in nav.pages]
+        if self.config.audience == Audience.INTERNAL and config.nav is not None and unlisted:
+            section = Section("For colleagues", list(unlisted))
+            nav.items.append(section)
+            for page in unlisted:
+                page.parent = section
+        for page in self.pages.values():
+            self._place(page, files)
+        for siblings in _by_parent(self.pages.values()).values():
+            for before, after in pairwise(siblings):
+                before.next_page, after.previous_page = after, before
+        return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say in every page what browsers may load and run."""
+        if self.config.content_security_policy and not self.serves:
+            content_security.apply(Path(config.site_dir))
+
+    def _place(self, page: RoadmapPage, files: Files) -> None:
+        if page.page.parent is not None:
+            file = files.get_file_from_path(_source_uri(page.page.parent))
+            index = file.page if file is not None else None
+            if index is not None:
+                # With `navigation.indexes` the list's page is its section's own page, so the section is named once.
+                page.parent = index.parent or index  # type: ignore[assignment]  # a page may be a parent: Material's own plugins do it
+
+    def _site(self, config: MkDocsConfig) -> Site:
+        make = internal_site if self.config.audience == Audience.INTERNAL else public_site
+        return make(
+            self.inspection.portfolio,
+            today=self.day,
+            templates=Templates.load(_overrides(config)),
+            links=Links(directory_urls=config.use_directory_urls),
+            url=config.site_url or "",
+            built_from=git.commit(self.root),
+        )
+
+
+class RoadmapPage(MkDocsPage):
+    """A page whose HTML is finished: MkDocs never sees Markdown, a template or front matter made of user text."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        """Take the place of the page that MkDocs would make of the file."""
+        super().__init__(frame_text(page.title), file, config)
+        self.page = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the frame its title and description, escaped for what themes do with them."""
+        del config
+        self.markdown = ""
+        # Material prints `page.title` through a filter that undoes escaping, and `meta.title` as it is.
+        self.meta = {"title": frame_text(self.page.title), "description": frame_text(self.page.description)}
+        if not self.page.in_search:
+            self.meta["search"] = {"exclude": True}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Give the finished HTML, with the headings for the page's contents."""
+        del config, files
+        headings = [
+            {"level": 2, "id": heading.id, "name": frame_text(heading.title), "children": []}
+            for heading in self.page.headings
+        ]
+        title: Any = {"level": 1, "id": "top", "name": frame_text(self.page.title), "children": headings}
+        self.content = self.page.body
+        self.toc = get_toc([title])
+        self.present_anchor_ids = {"top", *(heading.id for heading in self.page.headings)}
+
+
+def frame_text(text: str) -> str:
+    """Return plain text for the frame, which escapes nothing; braces too, since plugins may see a template in them."""
+    return html.escape(text).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def build(root: Path, out: Path | None = None) -> int:
+    """Build the site of the `mkdocs.yml` in `root` beside its place and swap it in only on success.
+
+    Returns the exit status: 0, or 1 where something was wrong, which has been logged by then.
+    """
+    target = out
+    try:
+        config = load_config(str(root / "mkdocs.yml"))
+        target = (out or Path(config.site_dir)).resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        config.site_dir = str(beside)
+    except ConfigurationError as error:
+        log.error("%s", error)
+        return 1
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build_with_mkdocs(config)
+        config.plugins.on_shutdown()
+        _swap(beside, target)
+    except Abort as error:
+        log.error("%s", error)
+        return 1
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return 0
+
+
+def _swap(new: Path, target: Path) -> None:
+    new.chmod(0o755)
+    old = target.with_name(f".{target.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _report(inspection: Inspection) -> None:
+    for problem in inspection.problems:
+        # A warning is a matter of judgement and of the day, so it never stops `--strict`: it is logged as information.
+        level = log.error if problem.severity is Severity.ERROR else log.info
+        level(one_line(problem))
+    if inspection.has_errors:
+        errors = sum(problem.severity is Severity.ERROR for problem in inspection.problems)
+        message = f"The roadmap has {errors} error{'s' if errors > 1 else ''}; the site was left as it was."
+        raise PluginError(message)
+
+
+def _overrides(config: MkDocsConfig) -> Path | None:
+    folder = Path(config.theme.custom_dir or "") / OVERRIDES
+    return folder if config.theme.custom_dir and folder.is_dir() else None
+
+
+def _source_uri(address: str) -> str:
+    return f"{address}/index.md" if address else "index.md"
+
+
+def _page_file(page: Page, root: Path, config: MkDocsConfig) -> File:
+    is_list = page.parent is None
+    # Named in `nav`, a page is found whatever it is; without a `nav` only lists belong into the menu, or the
+    # frame of every page would hold a link to every other.
+    inclusion = InclusionLevel.UNDEFINED if is_list and config.nav is None else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, _source_uri(page.address), content="\n", inclusion=inclusion)
+    if page.source:
+        source = root / page.source
+        file.edit_uri = Path(relpath(source, config.docs_dir)).as_posix()
+        # Plugins that ask git for dates then ask for the dates of the YAML file.
+        file.abs_src_path = str(source)
+        file.generated_by = None
+    return file
+
+
+def _unbuilt(pages: Mapping[str, RoadmapPage]) -> frozenset[str]:
+    lists = (addresses.ROADMAP, addresses.RANKING, addresses.REQUESTS, addresses.DECISIONS, addresses.OBJECTIVES)
+    return frozenset(_source_uri(address) for address in lists if address not in pages)
+
+
+def _without_missing(nav: Any, files: Files, unbuilt: frozenset[str]) -> Any:
+    """Return the menu without our lists that the plan does not show."""
+    if isinstance(nav, dict):
+        return {title: _without_missing(entry, files, unbuilt) for title, entry in nav.items()}
+    if isinstance(nav, list):
+        return [_without_missing(entry, files, unbuilt) for entry in nav if not _is_missing(entry, files, unbuilt)]
+    return nav
+
+
+def _is_missing(entry: Any, files: Files, unbuilt: frozenset[str]) -> bool:
+    path = next(iter(entry.values()), None) if isinstance(entry, dict) else entry
+    return isinstance(path, str) and path in unbuilt and files.get_file_from_path(path) is None
+
+
+def _by_parent(pages: Iterator[RoadmapPage] | Sequence[RoadmapPage] | Any) -> Mapping[str, list[RoadmapPage]]:
+    siblings: dict[str, list[RoadmapPage]] = {}
+    for page in pages:
+        if page.page.parent:
+            siblings.setdefault(page.page.parent, []).append(page)
+    return siblings

@@ -1,0 +1,74 @@
+"""Where every page stands, and how one page points at another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import relpath
+
+HOME = ""
+ROADMAP = "roadmap"
+RANKING = "ranking"
+REQUESTS = "requests"
+ITEMS = "items"
+DECISIONS = "decisions"
+OBJECTIVES = "objectives"
+HOW_WE_DECIDE = "how-we-decide"
+TRIAGE = "triage"
+CUSTOMERS = "customers"
+ASKED_BY = "asked-by"
+
+ROADMAP_JSON = "data/roadmap.json"
+ROADMAP_SCHEMA = "data/roadmap.schema.json"
+RANKING_CSV = "data/ranking.csv"
+
+
+def item(identifier: str) -> str:
+    """Return the address of an item's page."""
+    return f"{ITEMS}/{identifier}"
+
+
+def request(identifier: str) -> str:
+    """Return the address of a request's page."""
+    return f"{REQUESTS}/{identifier}"
+
+
+def objective(identifier: str) -> str:
+    """Return the address of an objective's page."""
+    return f"{OBJECTIVES}/{identifier}"
+
+
+def code(identifier: str) -> str:
+    """Return the address of the page that explains a kind of problem."""
+    return f"{HOW_WE_DECIDE}/{identifier}"
+
+
+def customer(identifier: str) -> str:
+    """Return the address of the page of what a customer asked."""
+    return f"{CUSTOMERS}/{identifier}"
+
+
+def asked_by(slug: str) -> str:
+    """Return the address of the page of what somebody asked on customers' behalf."""
+    return f"{ASKED_BY}/{slug}"
+
+
+def part(address: str, number: int) -> str:
+    """Return the address of the n-th part of a long list; the first part is the list's own page."""
+    return address if number == 1 else f"{address}/page/{number}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Links:
+    """How links are written: `directory_urls` leaves out the `index.html` that a web server adds by itself."""
+
+    directory_urls: bool = True
+
+    def to_page(self, here: str, there: str, anchor: str = "") -> str:
+        """Return the link from the page at `here` to the one at `there`."""
+        way = relpath(there or ".", here or ".")
+        folder = "./" if way == "." else f"{way}/"
+        return f"{folder}{'' if self.directory_urls else 'index.html'}{f'#{anchor}' if anchor else ''}"
+
+    def to_file(self, here: str, file: str) -> str:
+        """Return the link from the page at `here` to a data file."""
+        return relpath(file, here or ".")

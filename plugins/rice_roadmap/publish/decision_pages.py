@@ -1,0 +1,123 @@
+"""Answers: the latest, then all of them by kind; a no stands where a yes stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rice_roadmap.model.decision import Alternative, Deferred, Verdict
+from rice_roadmap.model.status import Status
+from rice_roadmap.publish import addresses
+from rice_roadmap.publish.answer_words import alternatives, nothing_instead
+from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.request_pages import reason_words
+from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.sections import Part, Section, parts_of_sections
+from rice_roadmap.publish.site import Site
+from rice_roadmap.publish.words import words
+from rice_roadmap.text.prose import lead
+
+_MOST_LATEST = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerRow:
+    """An answer in a list: of which request, of which kind, why, what instead, and when we look again."""
+
+    view: RequestView
+    kind: Status | Verdict
+    reason: str
+    instead: tuple[Alternative, ...]
+    nothing_instead: str
+    again_on: date | None
+
+
+def decision_pages(site: Site) -> Iterator[Page]:
+    """Yield the list of answers; nothing where answers are not shown."""
+    if not site.shows_answers:
+        return
+    views = (view_request(site.portfolio, request) for request in site.portfolio.requests.values())
+    rows = [_row(view) for view in views if view.is_answered]
+    sections = _by_kind(rows)
+    latest = _latest(rows)
+    for part in parts_of_sections(sections, addresses.DECISIONS):
+        yield _page(site, part, latest, [(section.title, len(section.rows)) for section in sections if section.rows])
+
+
+def _page(
+    site: Site, part: Part[Section[AnswerRow]], latest: tuple[AnswerRow, ...], counts: list[tuple[str, int]]
+) -> Page:
+    return site.page(
+        "decisions.html",
+        address=part.own_address,
+        title=part.titled("Answers"),
+        description="What we answered, why, and what works instead.",
+        parent=part.parent,
+        in_search=False,
+        part=part,
+        latest=latest,
+        counts=counts,
+        columns=_columns,
+    )
+
+
+def _columns(rows: Iterable[AnswerRow]) -> tuple[str, ...]:
+    """Return the columns in which at least one of the rows says something."""
+    found = list(rows)
+    said = {
+        "reason": any(row.reason for row in found),
+        "instead": any(row.instead or row.nothing_instead for row in found),
+        "review": any(row.kind is Status.DEFERRED for row in found),
+        "decided": any(row.view.own_answer is not None for row in found),
+    }
+    return tuple(column for column, is_said in said.items() if is_said)
+
+
+def _row(view: RequestView) -> AnswerRow:
+    answer = view.answer.answer if view.answer is not None else None
+    kind = _kind(view)
+    return AnswerRow(
+        view=view,
+        kind=kind,
+        reason=reason_words(view),
+        instead=alternatives(view),
+        nothing_instead=lead(nothing_instead(view)),
+        again_on=answer.revisit_on if isinstance(answer, Deferred) else None,
+    )
+
+
+def _kind(view: RequestView) -> Status | Verdict:
+    """Return what kind of answer it is today: what was agreed has come further since, or was dropped."""
+    is_duplicate = view.own_answer is not None and view.own_answer.verdict is Verdict.DUPLICATE
+    return Verdict.DUPLICATE if is_duplicate else view.status
+
+
+def _latest(rows: Iterable[AnswerRow]) -> tuple[AnswerRow, ...]:
+    decided = (row for row in rows if row.view.own_answer is not None)
+    return tuple(sorted(decided, key=_newest_first)[:_MOST_LATEST])
+
+
+def _by_kind(rows: list[AnswerRow]) -> tuple[Section[AnswerRow], ...]:
+    kinds: tuple[Status | Verdict, ...] = (*Status, Verdict.DUPLICATE)
+    return tuple(
+        Section(
+            id=kind.replace("_", "-"),
+            title=words(kind),
+            rows=tuple(sorted((row for row in rows if row.kind is kind), key=_order_of(kind))),
+        )
+        for kind in kinds
+    )
+
+
+def _order_of(kind: Status | Verdict) -> Callable[[AnswerRow], tuple[int, str]]:
+    return _next_review_first if kind is Status.DEFERRED else _newest_first
+
+
+def _newest_first(row: AnswerRow) -> tuple[int, str]:
+    answer = row.view.own_answer
+    return (-(date.min if answer is None else answer.decided_on).toordinal(), row.view.request.id)
+
+
+def _next_review_first(row: AnswerRow) -> tuple[int, str]:
+    return ((row.again_on or date.max).toordinal(), row.view.request.id)

@@ -1,0 +1,106 @@
+"""Every page and data file of one site, in one pass over finished values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from rice_roadmap.history.git import Commit
+from rice_roadmap.model.audience import internal_portfolio, public_portfolio, shown
+from rice_roadmap.model.plan import Shown
+from rice_roadmap.model.portfolio import Portfolio
+from rice_roadmap.publish import addresses, portfolio_data, ranking_tables
+from rice_roadmap.publish.addresses import Links
+from rice_roadmap.publish.customer_pages import asked_by_pages, customer_pages
+from rice_roadmap.publish.decision_pages import decision_pages
+from rice_roadmap.publish.home_page import home_page
+from rice_roadmap.publish.item_pages import item_pages
+from rice_roadmap.publish.moved_pages import moved_pages
+from rice_roadmap.publish.objective_pages import objective_pages
+from rice_roadmap.publish.page import DataFile, Page
+from rice_roadmap.publish.policy_pages import policy_pages
+from rice_roadmap.publish.ranking_pages import ranking_pages
+from rice_roadmap.publish.request_pages import request_pages
+from rice_roadmap.publish.roadmap_pages import roadmap_pages
+from rice_roadmap.publish.site import Site
+from rice_roadmap.publish.templating import Templates
+from rice_roadmap.publish.triage_pages import triage_pages
+from rice_roadmap.ranking.order import rank
+
+_PAGES = (
+    home_page,
+    roadmap_pages,
+    ranking_pages,
+    item_pages,
+    request_pages,
+    decision_pages,
+    objective_pages,
+    policy_pages,
+    moved_pages,
+    triage_pages,
+    customer_pages,
+    asked_by_pages,
+)
+
+
+def public_site(
+    portfolio: Portfolio,
+    *,
+    today: date,
+    templates: Templates,
+    links: Links,
+    url: str = "",
+    built_from: Commit | None = None,
+) -> Site:
+    """Return the site for everybody: only what may be public, narrowed to what the plan shows, and then ranked."""
+    seen = shown(public_portfolio(portfolio))
+    return Site(
+        portfolio=seen,
+        ranking=rank(seen),
+        today=today,
+        templates=templates,
+        links=links,
+        url=url,
+        built_from=built_from,
+    )
+
+
+def internal_site(
+    portfolio: Portfolio,
+    *,
+    today: date,
+    templates: Templates,
+    links: Links,
+    url: str = "",
+    built_from: Commit | None = None,
+) -> Site:
+    """Return the site for colleagues, from whom no part is held back."""
+    seen = internal_portfolio(portfolio).public
+    seen = replace(seen, plan=replace(seen.plan, public_shows=frozenset(Shown)))
+    return Site(
+        portfolio=seen,
+        ranking=rank(seen),
+        today=today,
+        templates=templates,
+        links=links,
+        url=url,
+        whole=portfolio,
+        built_from=built_from,
+    )
+
+
+def lay_out(site: Site) -> Iterator[Page]:
+    """Yield every page of the site."""
+    for pages in _PAGES:
+        yield from pages(site)
+
+
+def data_files(site: Site) -> Iterator[DataFile]:
+    """Yield the same facts for programs; the ranking only where scores are shown."""
+    yield DataFile(
+        address=addresses.ROADMAP_JSON, text=portfolio_data.as_json(site.portfolio, site.ranking, site.whole)
+    )
+    yield DataFile(address=addresses.ROADMAP_SCHEMA, text=portfolio_data.schema_text())
+    if site.shows_scores:
+        yield DataFile(address=addresses.RANKING_CSV, text=ranking_tables.as_csv(site.ranking))

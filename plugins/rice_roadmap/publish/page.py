@@ -1,0 +1,52 @@
+"""A page as it leaves our hands: finished HTML, and what the frame around it needs to know."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """An entry of a page's contents: the id of the heading, and its words as plain text."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page of the site.
+
+    `title` and `description` are plain text; `body` is finished HTML with exactly one `h1`; `source` is the path of
+    the file that somebody edits to change the page, empty where there is none; `parent` is the address of the
+    page that lists it; `in_search` is false for lists, whose rows are found on pages of their own; `moved_to` is the
+    address at which the subject of the page stands today, where that is not this one.
+    """
+
+    address: str
+    title: str
+    description: str
+    body: str
+    parent: str | None = None
+    source: str = ""
+    in_search: bool = True
+    moved_to: str | None = None
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The second-level headings of the body, in order."""
+        found = _HEADING.findall(self.body)
+        return tuple(Heading(id=anchor, title=html.unescape(_TAG.sub("", words)).strip()) for anchor, words in found)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DataFile:
+    """A file for programs, beside the pages."""
+
+    address: str
+    text: str

@@ -1,0 +1,111 @@
+"""The site of one audience: what every page is laid out from, and how one page is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from rice_roadmap.history.git import Commit
+from rice_roadmap.model.audience import PublicPortfolio
+from rice_roadmap.model.plan import Plan, Shown
+from rice_roadmap.model.portfolio import Portfolio
+from rice_roadmap.publish import addresses
+from rice_roadmap.publish.addresses import Links
+from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.templating import Templates
+from rice_roadmap.ranking.order import Ranking
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """Everything that pages show and nothing else.
+
+    `whole` is the portfolio with what stays internal; on the public site there is none, so that a public page which
+    asked for it would fail to be built. `url` is the absolute address of the site, empty where it is not known;
+    `built_from` is the commit that it shows, where there is one.
+    """
+
+    portfolio: PublicPortfolio
+    ranking: Ranking
+    today: date
+    templates: Templates
+    links: Links
+    url: str = ""
+    whole: Portfolio | None = None
+    built_from: Commit | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as this audience may see it."""
+        return self.portfolio.plan
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether colleagues read this site."""
+        return self.whole is not None
+
+    @property
+    def shows_roadmap(self) -> bool:
+        """Whether the site has the roadmap, its items and its objectives."""
+        return self._shows(Shown.ROADMAP)
+
+    @property
+    def shows_scores(self) -> bool:
+        """Whether the site has the ranking, and estimates beside the items."""
+        return self.shows_roadmap and self._shows(Shown.SCORES)
+
+    @property
+    def shows_answers(self) -> bool:
+        """Whether the site has what was answered."""
+        return self._shows(Shown.ANSWERS)
+
+    def absolute(self, address: str) -> str:
+        """Return the absolute address of a page, empty where the site does not know its own."""
+        return f"{self.url.rstrip('/')}/{address}/" if self.url else ""
+
+    def page(
+        self,
+        template: str,
+        *,
+        address: str,
+        title: str,
+        description: str,
+        parent: str | None = None,
+        source: str = "",
+        in_search: bool = True,
+        moved_to: str | None = None,
+        **values: Any,
+    ) -> Page:
+        """Return the page that a template makes of the values; colleagues get its internal form where it has one."""
+        body = self.templates.render(
+            self._form(template),
+            title=title,
+            site=self,
+            portfolio=self.portfolio,
+            plan=self.plan,
+            address=address,
+            at=addresses,
+            link=partial(self.links.to_page, address),
+            file=partial(self.links.to_file, address),
+            **({"whole": self.whole} if self.whole is not None else {}),
+            **values,
+        )
+        return Page(
+            address=address,
+            title=title,
+            description=description,
+            body=body,
+            parent=parent,
+            source=source,
+            in_search=in_search,
+            moved_to=moved_to,
+        )
+
+    def _shows(self, part: Shown) -> bool:
+        return self.is_internal or part in self.plan.public_shows
+
+    def _form(self, template: str) -> str:
+        internal = f"internal/{template}"
+        return internal if self.is_internal and self.templates.has(internal) else template

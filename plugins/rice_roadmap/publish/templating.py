@@ -1,0 +1,75 @@
+"""Templates: our own, escaped by default, strict about what is missing, replaceable by path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+
+from rice_roadmap.publish.asking import asker_slug, asks_by_customer, stake
+from rice_roadmap.publish.numbers import amount, approximate
+from rice_roadmap.publish.one_line import in_one_line
+from rice_roadmap.publish.words import COMMITTED, effort, effort_unit, reach_unit, words
+from rice_roadmap.text.decimals import exact, grouped, percent, rounded
+from rice_roadmap.text.prose import lead, plain, render
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Templates:
+    """The templates of every page, with those of a company before ours where it has some of the same name."""
+
+    environment: Environment
+    names: frozenset[str]
+
+    @classmethod
+    def load(cls, overrides: Path | None = None) -> Templates:
+        """Return the templates; `overrides` is a folder whose templates replace ours of the same path."""
+        ours = PackageLoader("rice_roadmap", "publish/templates")
+        loaders: list[BaseLoader] = [] if overrides is None else [FileSystemLoader(overrides)]
+        environment = Environment(
+            loader=ChoiceLoader([*loaders, ours]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        environment.filters.update(_FILTERS)
+        environment.globals.update(effort=effort, effort_unit=effort_unit, reach_unit=reach_unit, COMMITTED=COMMITTED)
+        return cls(environment=environment, names=frozenset(environment.list_templates()))
+
+    def render(self, name: str, **values: Any) -> str:
+        """Return what the template of that name makes of the values: finished HTML."""
+        return self.environment.get_template(name).render(values)
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a template of that name."""
+        return name in self.names
+
+
+def _host(url: str) -> str:
+    """Return where an address leads, to be read by people."""
+    return urlsplit(url).netloc
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "asker_slug": asker_slug,
+    "asks_by_customer": asks_by_customer,
+    "stake_of": stake,
+    "prose": render,
+    "plain": plain,
+    "lead": lead,
+    "in_one_line": in_one_line,
+    "words": words,
+    "host": _host,
+    "amount": amount,
+    "approximate": approximate,
+    "exact": exact,
+    "grouped": grouped,
+    "rounded": rounded,
+    "percent": percent,
+}
