@@ -56,6 +56,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     """Checks the roadmap, lays out its pages, and gives them to MkDocs."""
 
     serves = False
+    last_sound: Inspection | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is being served, which adds a script of its own to every page."""
@@ -66,8 +67,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         """Check every file before MkDocs touches the old site, and let `serve` watch them."""
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent / self.config.root
         self.day = today()
-        self.inspection = inspect(Folder(root=self.root), git.submitted(self.root), today=self.day)
-        _report(self.inspection)
+        self.inspection = self._sound(inspect(Folder(root=self.root), git.submitted(self.root), today=self.day))
         overrides = _overrides(config)
         watched = [*(self.root / name for name in FOLDERS[1:]), *([overrides] if overrides else [])]
         config.watch.extend(str(folder) for folder in watched if folder.is_dir())
@@ -82,11 +82,12 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         """Add every page and data file; whatever stands at the same address already was written by hand and stays."""
         site = self._site(config)
         taken = {file.dest_uri for file in files}
+        menu = dict(_titles(config.nav or []))
         self.pages: dict[str, RoadmapPage] = {}
         for page in lay_out(site):
             file = _page_file(page, self.root, config)
             if file.dest_uri not in taken:
-                self.pages[page.address] = RoadmapPage(page, file, config)
+                self.pages[page.address] = RoadmapPage(page, file, config, menu.get(file.src_uri))
                 files.append(file)
         for data in (*data_files(site), *assets()):
             file = File.generated(config, data.address, content=data.text)
@@ -117,6 +118,23 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         if self.config.content_security_policy and not self.serves:
             content_security.apply(Path(config.site_dir))
 
+    def _sound(self, inspection: Inspection) -> Inspection:
+        """Return an inspection without errors: this one, or while serving the last that had none."""
+        for problem in inspection.problems:
+            # A warning is a matter of judgement and of the day, so it never stops `--strict`.
+            level = log.error if problem.severity is Severity.ERROR else log.info
+            level(one_line(problem))
+        if not inspection.has_errors:
+            self.last_sound = inspection
+            return inspection
+        errors = sum(problem.severity is Severity.ERROR for problem in inspection.problems)
+        message = f"The roadmap has {errors} error{'s' if errors > 1 else ''}; the site was left as it was."
+        if self.serves and self.last_sound is not None:
+            # Raising would leave the reader before a page that never loads until the file is mended.
+            log.error(message)
+            return self.last_sound
+        raise PluginError(message)
+
     def _place(self, page: RoadmapPage, files: Files) -> None:
         if page.page.parent is not None:
             file = files.get_file_from_path(_source_uri(page.page.parent))
@@ -140,19 +158,21 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
 class RoadmapPage(MkDocsPage):
     """A page whose HTML is finished: MkDocs never sees Markdown, a template or front matter made of user text."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        """Take the place of the page that MkDocs would make of the file."""
-        super().__init__(frame_text(page.title), file, config)
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, menu_title: str | None) -> None:
+        """Take the place of the page that MkDocs would make of the file, under the title that the menu gives it."""
+        super().__init__(menu_title or frame_text(page.title), file, config)
         self.page = page
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the frame its title and description, escaped for what themes do with them."""
-        del config
         self.markdown = ""
         # Material prints `page.title` through a filter that undoes escaping, and `meta.title` as it is.
         self.meta = {"title": frame_text(self.page.title), "description": frame_text(self.page.description)}
         if not self.page.in_search:
             self.meta["search"] = {"exclude": True}
+        if not self.page.in_search and "navigation.tabs" in config.theme.get("features", ()):
+            # A list needs the width of the screen; the tabs above it stay the menu.
+            self.meta["hide"] = ["navigation", "toc"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Give the finished HTML, with the headings for the page's contents."""
@@ -210,17 +230,6 @@ def _swap(new: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _report(inspection: Inspection) -> None:
-    for problem in inspection.problems:
-        # A warning is a matter of judgement and of the day, so it never stops `--strict`: it is logged as information.
-        level = log.error if problem.severity is Severity.ERROR else log.info
-        level(one_line(problem))
-    if inspection.has_errors:
-        errors = sum(problem.severity is Severity.ERROR for problem in inspection.problems)
-        message = f"The roadmap has {errors} error{'s' if errors > 1 else ''}; the site was left as it was."
-        raise PluginError(message)
-
-
 def _overrides(config: MkDocsConfig) -> Path | None:
     folder = Path(config.theme.custom_dir or "") / OVERRIDES
     return folder if config.theme.custom_dir and folder.is_dir() else None
@@ -243,6 +252,16 @@ def _page_file(page: Page, root: Path, config: MkDocsConfig) -> File:
         file.abs_src_path = str(source)
         file.generated_by = None
     return file
+
+
+def _titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """Yield path and title of every page that the menu of `mkdocs.yml` gives a title."""
+    for entry in nav if isinstance(nav, list) else ():
+        for title, target in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titles(target)
 
 
 def _unbuilt(pages: Mapping[str, RoadmapPage]) -> frozenset[str]:

@@ -13,7 +13,11 @@ import pytest
 from rice_roadmap.checking.handbook import CodePage, page, pages, parse
 from rice_roadmap.checking.inspection import inspect
 from rice_roadmap.text.files import MOST_BYTES
+from rice_roadmap.text.mismatch import Mismatch
 from rice_roadmap.text.problem import Code
+from rice_roadmap.text.shape import Kind
+from rice_roadmap.text.shape_advice import problem_of
+from rice_roadmap.text.source import read
 from rice_roadmap.text.tree import MOST_VALUES
 from tests.memory import Memory
 
@@ -117,6 +121,14 @@ def test_what_a_page_advises_leaves_no_problem(code: Code) -> None:
     """Whoever writes what the page shows is done."""
     assert files_in(page(code).instead)
     assert codes_of_advice(page(code)) == []
+
+
+def test_a_rule_of_a_schema_without_words_of_its_own_is_a_problem_too() -> None:
+    """The one kind that no file of today has: whoever adds to a schema what nothing explains gets it, not a failure."""
+    document = read(DARK_MODE, str(base()[DARK_MODE]).encode()).document
+    assert document
+    odd = Mismatch(kind=Kind.REQUEST, pointer=("title",), keyword="multipleOf", wanted=2, schema={}, value=3)
+    assert {problem_of(odd, document).code} == UNREACHED
 
 
 def test_an_example_that_is_right_would_be_noticed() -> None:

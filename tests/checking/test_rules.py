@@ -123,8 +123,33 @@ def _internal_texts(memory: Memory) -> Iterator[str]:
             yield from (str(one.value) for one in found if one.is_internal and " " in str(one.value))
 
 
+def _example(name: str) -> Example:
+    return parse((CASES / "rules" / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def test_a_bad_file_hides_no_good_one() -> None:
+    """What can be read is in the portfolio, beside whatever cannot."""
+    found = _example("unknown-item/bad-file-is-known").found.portfolio
+    assert list(found.items) == ["dark-theme"]
+    assert list(found.requests) == ["dark-mode", "single-sign-on"]
+
+
+def test_the_first_of_two_files_keeps_their_id() -> None:
+    """A second file with the same id replaces nothing."""
+    found = _example("id-used-twice/two-folders").found.portfolio
+    assert found.requests["dark-mode"].public.title == "Dark mode"
+    assert found.items["dark-theme"].public.path == "roadmap/items/dark-theme.yaml"
+
+
+def test_without_a_plan_items_are_there_and_steps_mean_nothing() -> None:
+    """Nobody knows what *high* means where the scale cannot be read; a percentage means itself."""
+    item = _example("missing-plan/no-plan").found.portfolio.items["sign-in-with-saml"].public
+    assert item.rice.missing == ("impact",)
+    assert item.rice.confidence
+
+
 def test_an_example_that_lists_the_wrong_place_would_be_noticed() -> None:
     """The comparison above looks at line and column."""
-    text = (CASES / "rules" / "unknown-request" / "item-answers-nothing.txt").read_text(encoding="utf-8")
-    example = parse(text.replace(":5:5:", ":5:6:"))
-    assert printed(example.found) == example.problems.replace(":5:6:", ":5:5:") != example.problems
+    example = _example("unknown-request/item-answers-nothing")
+    assert printed(example.found) == example.problems
+    assert printed(example.found) != example.problems.replace(":5:5:", ":5:6:")

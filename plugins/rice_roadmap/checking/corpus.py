@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rice_roadmap.model.filing import ACCOUNTS, PLAN, Filed
@@ -45,9 +45,9 @@ class Corpus:
         """Return the record of a path, or None if it could not be read."""
         return self.records.get(path)
 
-    def ids(self, kind: Kind) -> frozenset[str]:
+    def ids(self, kind: Kind) -> Collection[str]:
         """Return the ids that files of the kind have, readable or not."""
-        return frozenset(self.filed.get(kind, {}))
+        return self.filed.get(kind, {}).keys()
 
     @property
     def plan(self) -> Record | None:

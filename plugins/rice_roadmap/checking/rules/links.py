@@ -7,6 +7,7 @@ from typing import Any
 
 from rice_roadmap.checking.circles import cycles
 from rice_roadmap.checking.corpus import Corpus, Record, whole_file
+from rice_roadmap.checking.known import Known, known_records
 from rice_roadmap.model.decision import Duplicate
 from rice_roadmap.text.problem import Code, Problem
 from rice_roadmap.text.schema import Kind
@@ -16,25 +17,27 @@ from rice_roadmap.text.suggestion import did_you_mean
 
 def unknown_requests(corpus: Corpus) -> Iterator[Problem]:
     """Items answer, decisions decide and asks join requests that exist."""
+    known = known_records(corpus, Kind.REQUEST)
     for record in corpus.of(Kind.ITEM):
         for pointer, request in _answered(record):
-            yield from _unknown_record(corpus, record, pointer, Kind.REQUEST, request)
+            yield from _unknown_record(known, record, pointer, Kind.REQUEST, request)
     for record in corpus.of(Kind.DECISION):
-        yield from _about_nothing(corpus, record, record.filed.id)
+        yield from _about_nothing(known, record, record.filed.id)
         for pointer, original in _listed(record, "duplicate_of"):
-            yield from _unknown_record(corpus, record, pointer, Kind.REQUEST, original)
+            yield from _unknown_record(known, record, pointer, Kind.REQUEST, original)
     for record in corpus.of(Kind.ASK):
-        yield from _about_nothing(corpus, record, record.filed.request)
+        yield from _about_nothing(known, record, record.filed.request)
 
 
 def unknown_items(corpus: Corpus) -> Iterator[Problem]:
     """Items depend on, and are put above, items that exist."""
+    known = known_records(corpus, Kind.ITEM)
     for record in corpus.of(Kind.ITEM):
         for pointer, needed in _listed(record, "depends_on"):
-            yield from _unknown_record(corpus, record, pointer, Kind.ITEM, needed)
+            yield from _unknown_record(known, record, pointer, Kind.ITEM, needed)
         override: Any = record.document.data.get("override")
         if override:
-            yield from _unknown_record(corpus, record, ("override", "above"), Kind.ITEM, override["above"])
+            yield from _unknown_record(known, record, ("override", "above"), Kind.ITEM, override["above"])
 
 
 def unknown_plan_words(corpus: Corpus) -> Iterator[Problem]:
@@ -61,11 +64,11 @@ def unknown_accounts(corpus: Corpus) -> Iterator[Problem]:
     """An ask names an account of the accounts file, where there is one; a new prospect is only a warning."""
     if corpus.accounts is None:
         return
-    known = corpus.portfolio.accounts
+    known = Known(corpus.portfolio.accounts)
     for record, pointer, account in _accounts_asked(corpus):
         if account not in known:
             message = "This account is not in roadmap/accounts.yaml, so the ask counts for no known customer."
-            hint = did_you_mean(account, known) or "Otherwise write the account's id."
+            hint = known.meant(account) or "Otherwise write the account's id."
             yield record.problem(Code.UNKNOWN_ACCOUNT, pointer, message, f"Leave it for a new prospect. {hint}")
 
 
@@ -132,28 +135,20 @@ def _accounts_asked(corpus: Corpus) -> Iterator[tuple[Record, Pointer, str]]:
             yield record, ("account",), str(record.document.data["account"])
 
 
-def _about_nothing(corpus: Corpus, record: Record, request: str) -> Iterator[Problem]:
-    if request not in corpus.ids(Kind.REQUEST):
+def _about_nothing(known: Known, record: Record, request: str) -> Iterator[Problem]:
+    if request not in known:
         message = f"There is no request `{request}`, so this file is about nothing."
-        hint = _renamed(corpus, Kind.REQUEST, request) or did_you_mean(request, corpus.ids(Kind.REQUEST))
-        yield whole_file(record.filed.path, Code.UNKNOWN_REQUEST, message, hint or "Name the file after a request.")
+        hint = known.meant(request) or "Name the file after a request."
+        yield whole_file(record.filed.path, Code.UNKNOWN_REQUEST, message, hint)
 
 
-def _unknown_record(corpus: Corpus, record: Record, pointer: Pointer, kind: Kind, identifier: str) -> Iterator[Problem]:
-    if identifier not in corpus.ids(kind):
+def _unknown_record(known: Known, record: Record, pointer: Pointer, kind: Kind, identifier: str) -> Iterator[Problem]:
+    if identifier not in known:
         code = Code.UNKNOWN_REQUEST if kind is Kind.REQUEST else Code.UNKNOWN_ITEM
         folder = "requests" if kind is Kind.REQUEST else "roadmap/items"
         message = f"There is no {kind} `{identifier}`: no file {folder}/{identifier}.yaml."
-        hint = _renamed(corpus, kind, identifier) or did_you_mean(identifier, corpus.ids(kind))
-        hint = hint or f"Write the name of a file in {folder}/, without its ending."
+        hint = known.meant(identifier) or f"Write the name of a file in {folder}/, without its ending."
         yield record.problem(code, pointer, message, hint)
-
-
-def _renamed(corpus: Corpus, kind: Kind, identifier: str) -> str:
-    for record in corpus.of(kind):
-        if identifier in (record.document.data.get("formerly") or ()):  # type: ignore[operator]  # a list of ids
-            return f"It is called `{record.filed.id}` now."
-    return ""
 
 
 def _unknown_word(record: Record, pointer: Pointer, code: Code, known: Sequence[str]) -> Iterator[Problem]:

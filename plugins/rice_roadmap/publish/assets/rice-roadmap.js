@@ -105,7 +105,7 @@
     if (!navigator.clipboard) return;
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "md-button rr-copy";
+    button.className = "rr-copy";
     button.textContent = "Copy";
     text.after(button);
     button.addEventListener("click", async () => {
