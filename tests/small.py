@@ -13,6 +13,7 @@ edit_uri: edit/main/docs/
 theme:
   name: material
   font: false
+  features: [content.action.edit, navigation.path]
 validation:
   omitted_files: warn
   absolute_links: warn

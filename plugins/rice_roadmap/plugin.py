@@ -39,6 +39,9 @@ from rice_roadmap.text.problem import Severity
 
 log = get_plugin_logger(__name__)
 
+#: The parts of the theme's frame that ours take the place of.
+FRAME = Path(__file__).parent / "publish" / "frame"
+
 #: The folder inside a theme's `custom_dir` whose templates replace ours of the same path.
 OVERRIDES = "rice_roadmap"
 
@@ -68,6 +71,8 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent / self.config.root
         self.day = today()
         self.inspection = self._sound(inspect(Folder(root=self.root), git.submitted(self.root), today=self.day))
+        # Behind what a company puts before the theme, and before the theme itself.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FRAME))
         overrides = _overrides(config)
         watched = [*(self.root / name for name in FOLDERS[1:]), *([overrides] if overrides else [])]
         config.watch.extend(str(folder) for folder in watched if folder.is_dir())

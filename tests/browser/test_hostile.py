@@ -37,8 +37,10 @@ def test_nothing_that_people_write_runs_on_any_page(browser: Browser, tmp_path: 
     context = browser.new_context()
     page = context.new_page()
     with built_site(root) as site, serving(site) as address:
-        for file in sorted(site.rglob("index.html")):
-            page.goto(address + file.parent.relative_to(site).as_posix() + "/")
+        shown = (file.parent.relative_to(site).as_posix() for file in sorted(site.rglob("index.html")))
+        # The pages of problem codes hold nothing that people write.
+        for path in (path for path in shown if not path.startswith("how-we-decide/")):
+            page.goto(f"{address}{path}/")
             assert page.evaluate("window.XSS") is None, page.url
         page.keyboard.press("s")
         page.locator("[data-md-component='search-query']").press_sequentially("script")
