@@ -57,7 +57,9 @@ def _records(site: Path) -> dict[str, str]:
     return found
 
 
-def _take_all(browser: Browser, address: str, pages: dict[str, str], folder: Path, *, width: int, scheme: Scheme) -> None:
+def _take_all(
+    browser: Browser, address: str, pages: dict[str, str], folder: Path, *, width: int, scheme: Scheme
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     for name, path in pages.items():

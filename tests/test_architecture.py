@@ -16,7 +16,10 @@ PACKAGE = Path(__file__).parents[1] / "plugins" / "rice_roadmap"
 NAME = "rice_roadmap"
 
 #: From the ground up: a floor imports from floors below it only.
-FLOORS = ("text", "model", "ranking", "checking", "history", "publish", "bring", "reports", "clock", "plugin", "cli")
+FLOORS = (
+    *("text", "model", "ranking", "checking", "history", "publish", "bring"),
+    *("reports", "clock", "plugin", "commands", "cli", "__main__"),
+)
 
 #: Each library from outside, and each dangerous module of Python's own, is known to one module.
 KNOWN_TO = {

@@ -89,7 +89,9 @@ def test_what_is_internal_is_on_no_byte_of_the_public_site(public: Path, interna
 def test_the_edit_link_of_a_page_goes_to_its_yaml_file(public: Path) -> None:
     """Whoever wants to change a page lands in the file it was made from."""
     assert 'href="https://github.com/example/roadmap/edit/main/requests/export.yaml"' in page(public, "requests/export")
-    assert 'href="https://github.com/example/roadmap/edit/main/roadmap/items/export.yaml"' in page(public, "items/export")
+    assert 'href="https://github.com/example/roadmap/edit/main/roadmap/items/export.yaml"' in page(
+        public, "items/export"
+    )
 
 
 def test_breadcrumbs_lead_to_the_list_of_a_page(public: Path) -> None:
@@ -203,7 +205,9 @@ def test_a_roadmap_without_git_or_requests_builds(tmp_path: Path) -> None:
 
 def test_what_the_plan_does_not_show_has_no_page_and_no_place_in_the_menu(tmp_path: Path) -> None:
     """Without scores there is no ranking; a menu that names it is mended instead of broken."""
-    root = write(tmp_path, roadmap__plan=(write(tmp_path) / "roadmap" / "plan.yaml").read_text() + "public_shows: [answers]\n")
+    root = write(
+        tmp_path, roadmap__plan=(write(tmp_path) / "roadmap" / "plan.yaml").read_text() + "public_shows: [answers]\n"
+    )
     menu = "nav:\n  - Home: index.md\n  - Ranking: ranking/index.md\n  - Answers: decisions/index.md\n"
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + menu, encoding="utf-8")
     done = mkdocs("build", "--strict", cwd=root)
@@ -220,7 +224,9 @@ def served(root: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             yield f"http://127.0.0.1:{port}/roadmap/"
         finally:

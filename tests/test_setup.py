@@ -157,7 +157,7 @@ def test_an_old_python_can_read_dev_py() -> None:
     [
         (["serve", "-a", "localhost:8001"], "-m mkdocs serve -a localhost:8001"),
         (["build", "-d", "out"], "-m mkdocs build --strict -d out"),
-        (["pictures"], "tests/pictures.py"),
+        (["pictures"], "-m tests.pictures"),
     ],
 )
 def test_commands_hand_their_arguments_on(

@@ -6,8 +6,20 @@ import os
 from datetime import UTC, date, datetime
 
 
+class NoDayError(ValueError):
+    """`SOURCE_DATE_EPOCH` is set to something that is no point in time."""
+
+    def __init__(self) -> None:
+        """Say so in a sentence."""
+        super().__init__("SOURCE_DATE_EPOCH names no day. It is a number of seconds since 1970.")
+
+
 def today() -> date:
     """Return the day that `SOURCE_DATE_EPOCH` names, else today's date in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return now.date()
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise NoDayError from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -16,14 +17,14 @@ from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from rice_roadmap.checking.inspection import Inspection, inspect
-from rice_roadmap.clock import today
+from rice_roadmap.clock import NoDayError, today
 from rice_roadmap.history import git
 from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish import addresses, content_security
@@ -37,7 +38,8 @@ from rice_roadmap.reports import one_line
 from rice_roadmap.text.files import FOLDERS, Folder
 from rice_roadmap.text.problem import Severity
 
-log = get_plugin_logger(__name__)
+# Below `mkdocs`, so that `--strict` counts what is logged here; without a prefix, so that a line starts with its place.
+log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
 #: The parts of the theme's frame that ours take the place of.
 FRAME = Path(__file__).parent / "publish" / "frame"
@@ -69,7 +71,10 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check every file before MkDocs touches the old site, and let `serve` watch them."""
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent / self.config.root
-        self.day = today()
+        try:
+            self.day = today()
+        except NoDayError as error:
+            raise PluginError(str(error)) from error
         self.inspection = self._sound(inspect(Folder(root=self.root), git.submitted(self.root), today=self.day))
         # Behind what a company puts before the theme, and before the theme itself.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FRAME))
@@ -200,25 +205,36 @@ def frame_text(text: str) -> str:
 def build(root: Path, out: Path | None = None) -> int:
     """Build the site of the `mkdocs.yml` in `root` beside its place and swap it in only on success.
 
-    Returns the exit status: 0, or 1 where something was wrong, which has been logged by then.
+    Returns the exit status: 0, or 1 where something was wrong, which has been said by then.
     """
-    target = out
+    said = logging.StreamHandler()
+    said.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    log.setLevel(logging.INFO)
     try:
-        config = load_config(str(root / "mkdocs.yml"))
-        target = (out or Path(config.site_dir)).resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        config.site_dir = str(beside)
+        return _build_beside(root, out)
     except ConfigurationError as error:
-        log.error("%s", error)
+        log.error("%s", error)  # noqa: TRY400 -- whoever wrote the file needs the sentence, not a traceback
         return 1
+    finally:
+        logger.removeHandler(said)
+
+
+def _build_beside(root: Path, out: Path | None) -> int:
+    config = load_config(str(root / "mkdocs.yml"))
+    target = (out or Path(config.site_dir)).resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    config.site_dir = str(beside)
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build_with_mkdocs(config)
         config.plugins.on_shutdown()
         _swap(beside, target)
-    except Abort as error:
-        log.error("%s", error)
+        log.info("The site is in %s.", target)
+    except Abort:
+        # MkDocs has said why.
         return 1
     finally:
         shutil.rmtree(beside, ignore_errors=True)

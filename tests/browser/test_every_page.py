@@ -75,7 +75,9 @@ def test_nothing_keeps_anybody_out(
     browser: Browser, site: Path, address: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     """No accessibility rule that can be checked by a program is broken on any kind of page."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     found = []
     for path in of_every_kind(site):

@@ -13,7 +13,7 @@ from tests.small import write
 TITLES = (
     "A </title><script>window.XSS = 1</script>",
     "<img src=x onerror=window.XSS=1>",
-    "\\\"><svg onload=window.XSS=1>",
+    '\\"><svg onload=window.XSS=1>',
     "{{ [].__class__ }} {% raw %}",
     "[a](javascript:window.XSS=1) `x`",
 )

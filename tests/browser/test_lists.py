@@ -77,7 +77,9 @@ def test_words_to_forward_are_copied_with_one_click(page: Page, address: str) ->
     assert page.evaluate("navigator.clipboard.readText()") == words.inner_text().strip()
 
 
-def test_every_control_of_a_list_is_reached_by_keyboard_and_shows_that_it_has_the_focus(page: Page, address: str) -> None:
+def test_every_control_of_a_list_is_reached_by_keyboard_and_shows_that_it_has_the_focus(
+    page: Page, address: str
+) -> None:
     """Nobody needs a mouse."""
     page.goto(address + "requests/")
     page.locator(".rr-filters select").first.focus()

@@ -49,13 +49,14 @@ def identity_of(kind: Kind, row: Row, mapping: FieldMapping, system: str, roadma
 
 def _of_ask(row: Row, mapping: FieldMapping, system: str, roadmap: Roadmap) -> Identity | Unfit:
     request = _request(row, mapping, system, roadmap)
-    source_id = _text(row, mapping.source_id)
+    given = _text(row, mapping.source_id)
+    source_id = given or _hash_of(row)
     if isinstance(request, Unfit):
         return request
     if isinstance(source_id, Unfit):
         return source_id
     # A hash alone would be a name that says nothing.
-    name = name_of_source(source_id, "ask") if source_id else f"ask-{_hash_of(row)}"
+    name = name_of_source(source_id, "ask") if given else f"ask-{source_id}"
     path = path_of(Kind.ASK, name, request)
     return Identity(key=path, is_there=path in roadmap.paths, path=path)
 
@@ -93,8 +94,12 @@ def _source_id(row: Row, column: str | None) -> str | Unfit:
     return _text(row, column) or _hash_of(row)
 
 
-def _hash_of(row: Row) -> str:
-    return hashed(json.dumps(row.values, sort_keys=True, default=str))
+def _hash_of(row: Row) -> str | Unfit:
+    """Return a hash of the row's values, whatever their order and the blanks between them."""
+    try:
+        return hashed(json.dumps(row.values, sort_keys=True, default=str))
+    except RecursionError:
+        return Unfit(reason="the lists and objects in it are nested too deep to be read.")
 
 
 def _text(row: Row, column: str | None) -> str | Unfit:

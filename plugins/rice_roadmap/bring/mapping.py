@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rice_roadmap.bring.refusal import Refusal
 from rice_roadmap.bring.rows import Table
@@ -95,6 +96,12 @@ class FieldMapping:
         return frozenset(self.fields.values()) | {column for column in (self.source_id, self.request) if column}
 
 
+@cache
+def fields_of(kind: Kind) -> tuple[str, ...]:
+    """Return every field that a column can be mapped to, with its dots, in the order of the schema."""
+    return (*_fields_below(record_scope(kind), ""), *_apart(kind))
+
+
 def mapping_from(kind: Kind, options: Sequence[str], table: Table) -> FieldMapping | Refusal:
     """Return the mapping that `field=column` options describe, or without any the guessed one."""
     chosen = _chosen(kind, options, table) if options else _guessed(kind, table)
@@ -107,7 +114,7 @@ def mapping_from(kind: Kind, options: Sequence[str], table: Table) -> FieldMappi
             message=f"No column is mapped to `{lacking[0]}`.", hint=f"Add {maps}. {listed_columns(table)}", misuse=True
         )
     source_id, request = chosen.pop(ID, None), chosen.pop(REQUEST, None)
-    order = list(_fields(kind))
+    order = fields_of(kind)
     fields = sorted(chosen.items(), key=lambda pair: order.index(pair[0]))
     return FieldMapping(
         fields={tuple(field.split(".")): column for field, column in fields},
@@ -118,7 +125,7 @@ def mapping_from(kind: Kind, options: Sequence[str], table: Table) -> FieldMappi
 
 
 def _chosen(kind: Kind, options: Sequence[str], table: Table) -> dict[str, str] | Refusal:
-    known = (*_fields(kind), *_apart(kind))
+    known = fields_of(kind)
     chosen: dict[str, str] = {}
     for option in options:
         field, sign, column = option.partition("=")
@@ -150,11 +157,6 @@ def _same_field(kind: Kind, field: str) -> str:
     if field == "imported_from.id" and kind in {Kind.REQUEST, Kind.ITEM}:
         return ID
     return REQUEST if field == ID and kind is Kind.DECISION else field
-
-
-def _fields(kind: Kind) -> Iterator[str]:
-    """Yield every field with its dots, outer before inner, in the order of the schema."""
-    return _fields_below(record_scope(kind), "")
 
 
 def _fields_below(scope: Scope, prefix: str) -> Iterator[str]:
@@ -190,7 +192,7 @@ def listed_columns(table: Table) -> str:
 def _guessed(kind: Kind, table: Table) -> dict[str, str]:
     """Return a column for each field that has one of its own name or of a name that other tools use."""
     columns = {_plain(column): column for column in reversed(table.columns)}
-    names = {field: (field,) for field in _fields(kind)} | dict(_OTHER_NAMES[kind])
+    names = {field: (field,) for field in fields_of(kind)} | dict(_OTHER_NAMES[kind])
     guessed: dict[str, str] = {}
     for field, others in names.items():
         found = next((columns[_plain(name)] for name in others if _plain(name) in columns), None)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rice_roadmap.bring.existing import Records, Roadmap
 from rice_roadmap.bring.identifiers import folded
 from rice_roadmap.bring.refusal import Unfit
+from rice_roadmap.bring.shaping import each_once
 from rice_roadmap.text.source import Data
 from rice_roadmap.text.suggestion import did_you_mean
 
@@ -78,9 +79,8 @@ def _all(value: Data, records: Records, system: str, word: str) -> Data | Unfit:
         meant_entry = _all(entry, records, system, word)
         if isinstance(meant_entry, Unfit):
             return meant_entry
-        if meant_entry not in entries:
-            entries.append(meant_entry)
-    return entries
+        entries.append(meant_entry)
+    return each_once(entries)
 
 
 def _record(name: str, records: Records, system: str, word: str) -> str | Unfit:

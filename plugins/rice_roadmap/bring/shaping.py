@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -47,6 +47,8 @@ def shaped(scope: Scope, value: Data, changes: Counter[Change]) -> Data | Unfit:
 def _from_number(scope: Scope, types: frozenset[str], value: int | Decimal, changes: Counter[Change]) -> Data | Unfit:
     if types & {"number", "integer"}:
         return plain(value, whole="number" not in types)
+    if not types & {"string", "array"} and scope.only_required:
+        return _alone(scope, scope.only_required, value, changes)
     return _from_text(scope, types, str(value), changes)
 
 
@@ -58,9 +60,16 @@ def _from_list(scope: Scope, types: frozenset[str], value: list[Data], changes: 
         shape = shaped(scope.entry, entry, changes)
         if isinstance(shape, Unfit):
             return shape
-        if shape is not None and not (scope.schema.get("uniqueItems") and shape in entries):
+        if shape is not None:
             entries.append(shape)
+    if scope.schema.get("uniqueItems"):
+        entries = each_once(entries)
     return entries or None
+
+
+def each_once(entries: Sequence[Data]) -> list[Data]:
+    """Return the entries of a list without repetitions."""
+    return list({repr(entry): entry for entry in entries}.values())
 
 
 def _from_object(scope: Scope, types: frozenset[str], value: dict[str, Data], changes: Counter[Change]) -> Data | Unfit:
@@ -82,7 +91,7 @@ def _from_object(scope: Scope, types: frozenset[str], value: dict[str, Data], ch
 
 def _from_text(scope: Scope, types: frozenset[str], text: str, changes: Counter[Change]) -> Data | Unfit:
     if "x-prose" in scope.schema:
-        return readable_prose(text, changes) or None
+        return _short_enough(scope, readable_prose(text, changes) or None)
     if types & {"array", "object"} and text.lstrip()[:1] in {"[", "{"}:
         decoded = decoded_json(text)
         if isinstance(decoded, list | dict):
@@ -91,21 +100,35 @@ def _from_text(scope: Scope, types: frozenset[str], text: str, changes: Counter[
     return _from_line(scope, types, line, changes) if line else None
 
 
+def _short_enough(scope: Scope, text: str | None) -> str | Unfit | None:
+    """Return the text unless it is longer than may be; what is found out only once it is written takes long."""
+    most: int = scope.schema["maxLength"]
+    if text is not None and len(text) > most:
+        return Unfit(reason=f"this text has {len(text):,} characters, and at most {most:,} can be written.")
+    return text
+
+
 def _from_line(scope: Scope, types: frozenset[str], line: str, changes: Counter[Change]) -> Data | Unfit:
     if types & {"number", "integer"}:
         number = number_in(line, whole="number" not in types)
         if not isinstance(number, Unfit) or "string" not in types:
             return number
     if "string" in types:
-        return _speller(scope.schema)(scope.schema, line)
+        spelt = _speller(scope.schema)(scope.schema, line)
+        return spelt if isinstance(spelt, Unfit) or "maxLength" not in scope.schema else _short_enough(scope, spelt)
     if "boolean" in types:
         return _truth(line)
     if "array" in types:
         return _from_list(scope, types, [line], changes)
-    key = scope.only_required
-    if key is None:
-        return Unfit(reason="this takes several values; say with a dot which one is meant, as in `field.part=column`.")
-    return _from_object(scope, types, {key: line}, changes)
+    if scope.only_required:
+        return _alone(scope, scope.only_required, line, changes)
+    return Unfit(reason="this takes several values; say with a dot which one is meant, as in `field.part=column`.")
+
+
+def _alone(scope: Scope, key: str, value: Data, changes: Counter[Change]) -> Data | Unfit:
+    """Return an object that holds only what it must hold: a number of votes is enough for votes."""
+    shape = shaped(scope.inside(key), value, changes)
+    return shape if shape is None or isinstance(shape, Unfit) else {key: shape}
 
 
 def _truth(line: str) -> bool | Unfit:

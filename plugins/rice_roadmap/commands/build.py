@@ -5,8 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from rice_roadmap.commands.command import Command, Place, Result
+from rice_roadmap.commands.command import Command, MisuseError, Place, Result
 from rice_roadmap.commands.options import add_root
+
+_SITE = "mkdocs.yml"
 
 
 def _describe(parser: ArgumentParser) -> None:
@@ -15,6 +17,8 @@ def _describe(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace, place: Place) -> Result:
+    if not (place.root / _SITE).is_file():
+        raise MisuseError(f"There is no {_SITE} in {place.root}, which says how the site is called and looks.")
     from rice_roadmap.plugin import build  # noqa: PLC0415 -- MkDocs comes with it, which no other command waits for
 
     return Result(status=build(place.root, options.out))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from textwrap import fill, indent
 from typing import NoReturn
 
-from rice_roadmap.clock import today
+from rice_roadmap.clock import NoDayError, today
 from rice_roadmap.commands.command import Command, MisuseError, Place, Result
 from rice_roadmap.commands.names import COMMANDS
 from rice_roadmap.commands.options import root_from
@@ -38,8 +39,15 @@ def follow(name: str, words: Sequence[str]) -> Result:
     if unknown:
         guess = did_you_mean(unknown[0], _OPTION.findall(parser.format_usage()))
         parser.error(f"`{unknown[0]}` means nothing here. {guess}".rstrip())
-    day = getattr(options, "today", None) or today()
-    return command.run(options, Place(root=root_from(options.root, Path.cwd()), today=day))
+    root = root_from(options.root, Path.cwd())
+    return command.run(options, Place(root=root, today=getattr(options, "today", None) or _today()))
+
+
+def _today() -> date:
+    try:
+        return today()
+    except NoDayError as error:
+        raise MisuseError(str(error)) from error
 
 
 def _parser(name: str, command: Command) -> ArgumentParser:

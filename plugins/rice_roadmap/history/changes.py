@@ -23,7 +23,7 @@ from rice_roadmap.text.problem import Problem, Severity
 #: What a field can say: a word or text, a number, a day, an estimate, a step of a scale, ids; None for nothing.
 Value = str | Fraction | date | Target | PublicEstimate | PlacedValue | tuple[str, ...] | None
 
-T = TypeVar("T", PublicRequest, PublicDecision, PublicItem)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -224,9 +224,7 @@ class RankChange:
 
     def mirrored(self) -> RankChange:
         """Return the same, taken back."""
-        return RankChange(
-            ids=self.ids.mirrored(), before=self.after, after=self.before, others=self.others.mirrored()
-        )
+        return RankChange(ids=self.ids.mirrored(), before=self.after, after=self.before, others=self.others.mirrored())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

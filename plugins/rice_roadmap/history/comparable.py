@@ -5,9 +5,8 @@ A broken file would otherwise be a record that is gone, and everything beside it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from rice_roadmap.checking.inspection import Inspection
 from rice_roadmap.model.filing import ACCOUNTS, ENDING, PLAN, Filed, filed
@@ -16,23 +15,33 @@ from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.text.problem import Severity
 from rice_roadmap.text.schema import Kind
 
-T = TypeVar("T")
-
-#: Kind, request and id: what a record is, wherever it is filed.
-Name = tuple[Kind, str, str]
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparable:
-    """One side without what cannot be read on the other, and the paths of what was left out of it."""
+    """Both sides without what can be read on one of them only, and the paths of what was left out of each.
 
-    portfolio: Portfolio
-    left_out: tuple[str, ...]
+    Without `has_plans` nobody knows what estimates mean; the plan of one side then stands in for the other's, so that
+    an audience sees as little as it should.
+    """
+
+    before: Portfolio
+    after: Portfolio
+    left_out_before: tuple[str, ...]
+    left_out_after: tuple[str, ...]
+    has_plans: bool
 
 
-def comparable(before: Inspection, after: Inspection) -> tuple[Comparable, Comparable]:
-    """Return both sides without the files that can be read on one of them only."""
-    return _without(before.portfolio, _broken(after)), _without(after.portfolio, _broken(before))
+def comparable(before: Inspection, after: Inspection) -> Comparable:
+    """Return what can be compared of two inspections."""
+    old, left_out_before = _without(before.portfolio, _broken(after))
+    new, left_out_after = _without(after.portfolio, _broken(before))
+    return Comparable(
+        before=old if has_plan(old) else replace(old, plan=new.plan),
+        after=new if has_plan(new) else replace(new, plan=old.plan),
+        left_out_before=left_out_before,
+        left_out_after=left_out_after,
+        has_plans=has_plan(old) and has_plan(new),
+    )
 
 
 def has_plan(portfolio: Portfolio) -> bool:
@@ -40,46 +49,53 @@ def has_plan(portfolio: Portfolio) -> bool:
     return portfolio.plan != UNREADABLE_PLAN
 
 
-def _broken(inspection: Inspection) -> frozenset[Name]:
-    """Return what has errors and is not in the portfolio."""
+def _broken(inspection: Inspection) -> frozenset[Filed]:
+    """Return what has errors and cannot be seen, each by what it is and not by where it is filed."""
+    held = {_name(where) for where in _records(inspection.portfolio)}
     paths = {problem.where.path for problem in inspection.problems if problem.severity is Severity.ERROR}
-    names = {_name(where) for path in paths if (where := _meant(path)) is not None}
-    return frozenset(names - _held(inspection.portfolio)) if names else frozenset()
-
-
-def _meant(path: str) -> Filed | None:
     # A wrong ending is an error of a file that is there.
-    return filed(path.rpartition(".")[0] + ENDING)
+    meant = (filed(path.rpartition(".")[0] + ENDING) for path in paths)
+    names = {_name(where) for where in meant if where is not None}
+    # An ask without its request is not broken: there is nothing that it could join.
+    requests = inspection.portfolio.requests
+    return frozenset(name for name in names - held if name.kind is not Kind.ASK or name.request in requests)
 
 
-def _name(where: Filed) -> Name:
-    return where.kind, where.request, where.id
+def _without(portfolio: Portfolio, broken: frozenset[Filed]) -> tuple[Portfolio, tuple[str, ...]]:
+    left_out = {where.path for where in _records(portfolio) if _name(where) in broken} if broken else set()
+    if not left_out:
+        return portfolio, ()
+    asks = {
+        request: tuple(ask for ask in those if ask.path not in left_out) for request, those in portfolio.asks.items()
+    }
+    rest = replace(
+        portfolio,
+        requests={key: one for key, one in portfolio.requests.items() if one.public.path not in left_out},
+        decisions={key: one for key, one in portfolio.decisions.items() if one.public.path not in left_out},
+        items={key: one for key, one in portfolio.items.items() if one.public.path not in left_out},
+        asks=asks,
+        accounts={} if ACCOUNTS in left_out else portfolio.accounts,
+    )
+    return rest, tuple(sorted(left_out))
 
 
-def _held(portfolio: Portfolio) -> set[Name]:
-    held: set[Name] = {(Kind.REQUEST, "", identifier) for identifier in portfolio.requests}
-    held |= {(Kind.DECISION, "", identifier) for identifier in portfolio.decisions}
-    held |= {(Kind.ITEM, "", identifier) for identifier in portfolio.items}
-    held |= {_name(where) for where in _asks(portfolio).values()}
+def _records(portfolio: Portfolio) -> Iterator[Filed]:
+    """Yield every record that could be read."""
+    for request in portfolio.requests.values():
+        yield Filed(path=request.public.path, kind=Kind.REQUEST, id=request.id)
+    for decision in portfolio.decisions.values():
+        yield Filed(path=decision.public.path, kind=Kind.DECISION, id=decision.public.request)
+    for item in portfolio.items.values():
+        yield Filed(path=item.public.path, kind=Kind.ITEM, id=item.id)
+    for ask in (ask for asks in portfolio.asks.values() for ask in asks):
+        where = filed(ask.path)
+        if where is not None and where.kind is Kind.ASK:
+            yield where
     if has_plan(portfolio):
-        held.add((Kind.PLAN, "", Kind.PLAN))
+        yield Filed(path=PLAN, kind=Kind.PLAN, id=Kind.PLAN)
     if portfolio.accounts:
-        held.add((Kind.ACCOUNTS, "", Kind.ACCOUNTS))
-    return held
+        yield Filed(path=ACCOUNTS, kind=Kind.ACCOUNTS, id=Kind.ACCOUNTS)
 
 
-def _asks(portfolio: Portfolio) -> Mapping[str, Filed]:
-    """Return the asks that have a file of their own, by its path."""
-    paths = (ask.path for asks in portfolio.asks.values() for ask in asks)
-    return {path: where for path in paths if (where := filed(path)) is not None and where.kind is Kind.ASK}
-
-
-def _without(portfolio: Portfolio, broken: frozenset[Name]) -> Comparable:
-    if not broken:
-        return Comparable(portfolio=portfolio, left_out=())
-    requests = _left(portfolio.requests, Kind.REQUEST, broken)
-    asks = {path for path, where in _asks(portfolio).items() if _name(where) in broken}
-    gone = [
-        *(portfolio.requests[identifier].public.path for identifier in portfolio.requests.keys() - requests.keys()),
-    ]
-    return Comparable(portfolio=replace(portfolio), left_out=tuple(sorted(gone)))
+def _name(where: Filed) -> Filed:
+    return replace(where, path="")

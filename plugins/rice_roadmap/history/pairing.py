@@ -46,7 +46,7 @@ def _renamed(before: Records, after: Records) -> Mapping[str, str]:
     links |= {(old, new) for old in before for new in before[old].formerly if new in after}
     renamed: dict[str, str] = {}
     taken: set[str] = set()
-    for old, new in sorted(links, key=lambda link: sorted(link)):
+    for old, new in sorted(links, key=sorted):
         if old not in after and new not in before and old not in renamed and new not in taken:
             renamed[old] = new
             taken.add(new)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rice_roadmap.history.pairing import Pairing
+from rice_roadmap.model.audience import PublicPortfolio
 from rice_roadmap.model.filing import ENDING, filed
 from rice_roadmap.text.problem import Problem
 from rice_roadmap.text.schema import Kind
@@ -28,6 +29,22 @@ def changed_problems(
     old = [(_likeness(problem, names), problem) for problem in before]
     new = [(_likeness(problem, names_after), problem) for problem in after]
     return _only_in(new, old), _only_in(old, new)
+
+
+def is_seen(path: str, portfolio: PublicPortfolio) -> bool:
+    """Return whether everybody who sees the portfolio may know of a file: of what is not in it they may not."""
+    where = filed(path) if path.endswith(ENDING) else None
+    if where is None:
+        return not path.startswith(("requests/", "roadmap/"))
+    match where.kind:
+        case Kind.PLAN:
+            return True
+        case Kind.REQUEST | Kind.DECISION:
+            return where.id in portfolio.requests
+        case Kind.ITEM:
+            return where.id in portfolio.items
+        case _:
+            return False
 
 
 def _only_in(

@@ -39,7 +39,12 @@ class Statement:
     def in_line(self) -> str:
         """All of it as plain text in one line."""
         opening = self.spelled_out or self.opening
-        return _sentences(opening, _ended(plain(self.because)), *(_ended(plain(question)) for question in self.questions), self.closing)
+        return _sentences(
+            opening,
+            _ended(plain(self.because)),
+            *(_ended(plain(question)) for question in self.questions),
+            self.closing,
+        )
 
 
 def statement(view: RequestView, today: date) -> Statement:
@@ -109,8 +114,10 @@ def _question(view: RequestView, _: date) -> Statement:
     return Statement(opening="We asked a question.", questions=questions, closing=closing)
 
 
-def _under_consideration(_: RequestView, __: date) -> Statement:
-    return Statement(opening="We agree this is worth solving. It is not planned and has no date.")
+def _under_consideration(view: RequestView, _: date) -> Statement:
+    # Where the roadmap is not published it may be planned all the same, so nothing is said of that.
+    plans = "What is planned is not published here." if view.is_roadmap_hidden else "It is not planned and has no date."
+    return Statement(opening=f"We agree this is worth solving. {plans}")
 
 
 def _in_progress(view: RequestView, _: date) -> Statement:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rice_roadmap.model.decision import Alternative, Deferred, Verdict
+from rice_roadmap.model.item import PublicItem
 from rice_roadmap.model.status import Status
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.answer_words import alternatives, nothing_instead
@@ -20,6 +21,18 @@ from rice_roadmap.text.prose import lead
 
 _MOST_LATEST = 10
 
+#: The kinds of answer that features give, or gave.
+_BY_ITEMS = frozenset(
+    {
+        Status.UNDER_CONSIDERATION,
+        Status.PLANNED,
+        Status.IN_PROGRESS,
+        Status.PARTLY_SHIPPED,
+        Status.SHIPPED,
+        Status.NO_LONGER_PLANNED,
+    }
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnswerRow:
@@ -27,6 +40,7 @@ class AnswerRow:
 
     view: RequestView
     kind: Status | Verdict
+    features: tuple[PublicItem, ...]
     reason: str
     instead: tuple[Alternative, ...]
     nothing_instead: str
@@ -66,6 +80,7 @@ def _columns(rows: Iterable[AnswerRow]) -> tuple[str, ...]:
     """Return the columns in which at least one of the rows says something."""
     found = list(rows)
     said = {
+        "features": any(row.features for row in found),
         "reason": any(row.reason for row in found),
         "instead": any(row.instead or row.nothing_instead for row in found),
         "review": any(row.kind is Status.DEFERRED for row in found),
@@ -80,6 +95,7 @@ def _row(view: RequestView) -> AnswerRow:
     return AnswerRow(
         view=view,
         kind=kind,
+        features=view.items if kind in _BY_ITEMS else (),
         reason=reason_words(view),
         instead=alternatives(view),
         nothing_instead=lead(nothing_instead(view)),

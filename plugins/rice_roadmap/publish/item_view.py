@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rice_roadmap.model.item import ItemStatus, Kano, Moscow, Outcome, PublicItem
+from rice_roadmap.model.item import ItemStatus, Outcome, PublicItem
 from rice_roadmap.model.plan import Objective, Plan
 from rice_roadmap.model.request import PublicRequest
 from rice_roadmap.publish.answer_words import target_words
@@ -136,10 +136,8 @@ def objective_title(plan: Plan, item: PublicItem) -> str:
 
 
 def _labels(item: PublicItem) -> tuple[str, ...]:
-    written = item.labels
-    moscow = (f"MoSCoW: {words(Moscow(written.moscow))}",) if written.moscow else ()
-    kano = (f"Kano: {words(Kano(written.kano))}",) if written.kano else ()
-    return (*moscow, *kano)
+    methods = (("MoSCoW", item.labels.moscow), ("Kano", item.labels.kano))
+    return tuple(f"{method}: {words(label)}" for method, label in methods if label is not None)
 
 
 def _target(item: PublicItem) -> str:
@@ -149,7 +147,9 @@ def _target(item: PublicItem) -> str:
 
 
 def _answered(site: Site, item: PublicItem) -> tuple[Answered, ...]:
-    views = ((answer.part, view_request(site.portfolio, site.portfolio.requests[answer.request])) for answer in item.answers)
+    views = (
+        (answer.part, view_request(site.portfolio, site.portfolio.requests[answer.request])) for answer in item.answers
+    )
     return tuple(
         Answered(request=view.request, part=part, status=view.status_name, status_words=view.status_words)
         for part, view in views

@@ -21,15 +21,17 @@ def moved_pages(site: Site) -> Iterator[Page]:
 
 
 def _earlier(site: Site, record: PublicRequest | PublicItem, address_of: Callable[[str], str]) -> Iterator[Page]:
+    today = address_of(record.id)
     for earlier in record.formerly:
         yield site.page(
             "moved.html",
             address=address_of(earlier),
             title=record.title,
             description=f"“{earlier}” is called “{record.title}” now.",
-            parent=address_of(record.id),
+            parent=today,
             in_search=False,
-            moved_to=address_of(record.id),
+            moved_to=today,
             earlier=earlier,
             record=record,
+            address_today=today,
         )

@@ -9,7 +9,8 @@ from rice_roadmap.text.decimals import exact, grouped
 #: Stands before a number that was rounded, so that nobody recomputes it in vain.
 ABOUT = "≈"
 
-_PLACES = 2
+#: What two places can show: whole hundredths.
+_PARTS_OF_ONE = 100
 
 
 def amount(number: Fraction) -> str:
@@ -20,7 +21,7 @@ def amount(number: Fraction) -> str:
 
 def is_rounded(number: Fraction) -> bool:
     """Return whether two places do not show the whole number."""
-    return (number * 10**_PLACES).denominator != 1
+    return _PARTS_OF_ONE % number.denominator != 0
 
 
 def approximate(number: Fraction) -> str:

@@ -53,7 +53,7 @@ _MEANINGS: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
         ),
         Verdict.DECLINED: (
             "No: it is not for us, and would not be with twice the team.",
-            "Why, a reason of the list below, what works instead or that nothing does, and what would change the answer.",
+            "Why, a reason of the list below, what works instead if anything does, and what would change the answer.",
         ),
         Verdict.DEFERRED: (
             "Not now. It may still come.",
@@ -61,10 +61,13 @@ _MEANINGS: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
         ),
         Verdict.ALREADY_POSSIBLE: ("It can be done today.", "How."),
         Verdict.DUPLICATE: (
-            "Somebody asked for the same before. Everyone who asked stays visible there, and its answer holds here too.",
+            "Somebody asked for the same before. Everyone who asked stays visible there; its answer holds here too.",
             "A link to the request that was first.",
         ),
-        Verdict.NEEDS_INFO: ("We cannot answer before we know more.", "Our questions, and the day by which we hope to hear."),
+        Verdict.NEEDS_INFO: (
+            "We cannot answer before we know more.",
+            "Our questions, and the day by which we hope to hear.",
+        ),
         Verdict.WITHDRAWN: ("Those who asked no longer need it.", "The day."),
     }
 )
@@ -81,7 +84,9 @@ _PARTS: Mapping[Shown, str] = MappingProxyType(
 
 def answer_kinds() -> tuple[AnswerKind, ...]:
     """Return every kind of answer, in the order in which pages list them."""
-    return tuple(AnswerKind(verdict=verdict, means=_MEANINGS[verdict][0], brings=_MEANINGS[verdict][1]) for verdict in Verdict)
+    return tuple(
+        AnswerKind(verdict=verdict, means=_MEANINGS[verdict][0], brings=_MEANINGS[verdict][1]) for verdict in Verdict
+    )
 
 
 def reasons_of_a_no() -> tuple[Reason, ...]:

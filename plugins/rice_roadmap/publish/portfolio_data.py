@@ -171,7 +171,7 @@ def _item(item: PublicItem) -> Json:
         "answers": [{"request": answer.request, "part": text(answer.part)} for answer in item.answers],
         "depends_on": list(item.depends_on),
         "confirmed_on": day(item.confirmed_on),
-        "labels": {"moscow": text(item.labels.moscow), "kano": text(item.labels.kano)},
+        "labels": {"moscow": word(item.labels.moscow), "kano": word(item.labels.kano)},
         "rice": _rice(item.rice),
         "scored_on": day(item.scored_on),
         "effort_left": number(item.effort_left),

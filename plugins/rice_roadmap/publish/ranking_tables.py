@@ -111,7 +111,7 @@ def as_table(ranking: Ranking, plan: Plan) -> str:
     table = list(_aligned([_COLUMNS, *rows])) if rows else [_NOTHING]
     lines = [_PURPOSE, _units(plan, str), "", *table]
     for heading, entries in _beside(ranking, _cut_for_list):
-        lines += ["", heading, *(f"{_GAP}{entry}" for entry in entries)]
+        lines += ["", heading, *(f"  - {entry}" for entry in entries)]
     return "\n".join(lines) + "\n"
 
 

@@ -38,6 +38,7 @@ class RequestView:
     answers_from: str
     answer_due_on: date | None
     is_answer_hidden: bool
+    is_roadmap_hidden: bool
 
     @property
     def is_duplicate(self) -> bool:
@@ -93,6 +94,7 @@ def view_request(portfolio: PublicPortfolio, request: PublicRequest) -> RequestV
         answers_from=_area(portfolio, leader),
         answer_due_on=_due_on(portfolio, leader),
         is_answer_hidden=Shown.ANSWERS not in portfolio.plan.public_shows and status in _BY_ANSWER_ALONE,
+        is_roadmap_hidden=Shown.ROADMAP not in portfolio.plan.public_shows,
     )
 
 

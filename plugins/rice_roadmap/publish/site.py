@@ -14,6 +14,7 @@ from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.standing import standing
 from rice_roadmap.publish.templating import Templates
 from rice_roadmap.ranking.order import Ranking
 
@@ -87,6 +88,7 @@ class Site:
             plan=self.plan,
             address=address,
             at=addresses,
+            standing=partial(standing, self.portfolio),
             link=partial(self.links.to_page, address),
             file=partial(self.links.to_file, address),
             **({"whole": self.whole} if self.whole is not None else {}),

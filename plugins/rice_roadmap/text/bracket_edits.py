@@ -7,16 +7,7 @@ import re
 from collections.abc import Iterator
 
 from rice_roadmap.text.document import Data
-from rice_roadmap.text.spans import (
-    EntrySpan,
-    Form,
-    Span,
-    Splice,
-    behind_blanks,
-    line_end,
-    line_start,
-    newline,
-)
+from rice_roadmap.text.spans import EntrySpan, Form, Span, Splice, behind_blanks, line_end, line_start, newline
 from rice_roadmap.text.writing import write
 
 # What means something between brackets that it does not mean elsewhere.
@@ -93,6 +84,11 @@ def _behind_spaces(text: str, index: int) -> int:
     return len(text) - len(text[index:].lstrip(" "))
 
 
+def label(key: str) -> str:
+    """Return a key with its colon, as it stands before a value."""
+    return write({key: None}, schema="").split("\n")[1].removesuffix(" null")
+
+
 def _spellings(value: Data, quote: str) -> Iterator[str]:
     """Yield the value on one line: in the quotes that were there, else as it is best."""
     if isinstance(value, str) and quote and not (quote == "'" and "\n" in value):
@@ -103,8 +99,7 @@ def _spellings(value: Data, quote: str) -> Iterator[str]:
 def _on_one_line(value: Data) -> str:
     match value:
         case dict():
-            pairs = (f"{json.dumps(key, ensure_ascii=False)}: {_on_one_line(entry)}" for key, entry in value.items())
-            return f"{{{', '.join(pairs)}}}"
+            return f"{{{', '.join(f'{label(key)} {_on_one_line(entry)}' for key, entry in value.items())}}}"
         case list():
             return f"[{', '.join(_on_one_line(entry) for entry in value)}]"
     written = write({"k": value}, schema="").split("\n")[1:-1]

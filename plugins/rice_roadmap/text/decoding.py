@@ -12,6 +12,7 @@ from rice_roadmap.text.files import MOST_BYTES
 from rice_roadmap.text.problem import Code, Location, Problem
 
 _MARKER = re.compile(r"(<<<<<<<|>>>>>>>)(?: |\Z)")
+_BLANKS_IN_BLOCK = re.compile(r"(?<=[:\- ] )([|>][+-]?(?: +#[^\r\n|>]*| *))((?:\r?\n *)+)(?=\r?\n)")
 _BEFORE_FIRST_VALUE = re.compile(r"(?: *(?:#[^\n]*)?\r?\n|%[^\n]*\n)*")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
@@ -41,9 +42,10 @@ def decode(path: str, raw: bytes) -> Decoded:
     if "\0" in text or any(problem.code is Code.MERGE_CONFLICT for problem in problems):
         return Decoded(text=None, problems=problems)
     if not problems:
-        return Decoded(text=text, problems=())
+        return Decoded(text=with_plain_blocks(text), problems=())
     mark = stand_in(text)
-    return Decoded(text=_without_directives(readable(text, mark)), problems=problems, stand_in=mark)
+    text = with_plain_blocks(_without_directives(readable(text, mark)))
+    return Decoded(text=text, problems=problems, stand_in=mark)
 
 
 def _too_large(path: str) -> Problem:
@@ -93,6 +95,14 @@ def _directives(path: str, text: str) -> Iterator[Problem]:
 def _without_directives(text: str) -> str:
     head = _head(text)
     return _DIRECTIVE.sub("#", head) + text[len(head) :]
+
+
+def with_plain_blocks(text: str) -> str:
+    """Return the text with blanks moved from empty lines at the top of a block to the line above.
+
+    Nobody sees them, one parser takes them for the indentation of the block, and no other place changes.
+    """
+    return _BLANKS_IN_BLOCK.sub(lambda top: f"{top[1]}{' ' * top[2].count(' ')}{top[2].replace(' ', '')}", text)
 
 
 def _head(text: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from rice_roadmap.text.document import Data
 from rice_roadmap.text.spans import EntrySpan, Form, Span, Splice, line_end, line_start, newline
 from rice_roadmap.text.writing import write
 
 _COMMENT_BESIDE_HEADER = re.compile(r"[|>][0-9+-]{0,2}( +#[^\r\n]*)?")
-_COMMENT_BELOW = re.compile(r"\r?\n( *)#[^\r\n]*")
+_COMMENT_BELOW = re.compile(r"\r?\n(?P<indent> *)(?P<comment>#[^\r\n]*)")
+_COMMENT_OR_NOTHING_BELOW = re.compile(r"\r?\n(?P<indent> *)(?P<comment>(?:#[^\r\n]*)?)(?=\r?\n|\Z)")
 _COMMENT_ABOVE = re.compile(r"( *)#(?! *yaml-language-server)")
 
 
@@ -32,7 +32,6 @@ def added(text: str, span: Span, index: int, label: str, value: Data) -> Iterato
     if index == len(span.entries) and not text.endswith("\n"):
         # A block of text takes the line end behind it for its own: one that has none can only stay the last.
         yield from ([_above(text, span, index - 1, lines)] for lines in spellings)
-        yield from ([_below(text, span, index - 1, lines), Splice.at(len(text), newline(text))] for lines in spellings)
 
 
 def removed(text: str, span: Span, index: int) -> Iterator[list[Splice]]:
@@ -44,10 +43,17 @@ def removed(text: str, span: Span, index: int) -> Iterator[list[Splice]]:
             yield [_off_its_dash(text, entry, span.entries[index + 1])]
     elif end < len(text):
         yield [Splice(start=start, end=text.index("\n", end) + 1, text="")]
+        # A block of text above would take what stands there for its own: comments further in, or blank lines.
+        for below in (_COMMENT_BELOW, _COMMENT_OR_NOTHING_BELOW):
+            yield [Splice(start=_end_of_line_above(text, start), end=_behind(text, end, below, span.column), text="")]
     else:
         # The file goes on ending without a line end, unless a block of text above needs the one it has.
-        yield [Splice(start=line_end(text, line_start(text, start - 1)), end=end, text="")]
+        yield [Splice(start=_end_of_line_above(text, start), end=end, text="")]
         yield [Splice(start=start, end=end, text="")]
+
+
+def _end_of_line_above(text: str, start: int) -> int:
+    return line_end(text, line_start(text, start - 1)) if start else 0
 
 
 def _spellings(value: Data, quote: str) -> Iterator[list[str]]:
@@ -98,10 +104,15 @@ def _behind_label(text: str, entry: EntrySpan, column: int, lines: Sequence[str]
 
 def _below(text: str, span: Span, index: int, lines: Sequence[str]) -> Splice:
     """Return the lines put below an entry, and below the comments that are indented as parts of it."""
-    end = line_end(text, span.entries[index].end)
-    while (comment := _COMMENT_BELOW.match(text, end)) and len(comment[1]) > span.column:
-        end = comment.end()
+    end = _behind(text, line_end(text, span.entries[index].end), _COMMENT_BELOW, span.column)
     return Splice.at(end, _on_lines_of_their_own(text, lines, span.column))
+
+
+def _behind(text: str, end: int, below: re.Pattern[str], column: int) -> int:
+    """Return the end of the last of the lines below that are such, and hold no comment up to the column."""
+    while (found := below.match(text, end)) and (not found["comment"] or len(found["indent"]) > column):
+        end = found.end()
+    return end
 
 
 def _above(text: str, span: Span, index: int, lines: Sequence[str]) -> Splice:

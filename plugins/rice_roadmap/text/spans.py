@@ -137,14 +137,14 @@ class _Walk:
         kind = type(event).__name__
         if kind == "ScalarEvent":
             return self._scalar(event, column, label_end)
-        entries = self._pairs if kind == "MappingStartEvent" else self._list_entries
         start = event.start_mark.index
+        inner = column if event.flow_style else event.start_mark.column
+        is_mapping = kind == "MappingStartEvent"
+        found, last = self._pairs(inner) if is_mapping else self._list(event, inner)
         if event.flow_style:
-            found, last = entries(start, column, is_flow=True)
             end = last.end_mark.index
             return Span(start=start, end=end, form=Form.BRACKETS, column=column, entries=tuple(found))
-        inner = event.start_mark.column
-        found, _ = entries(start, inner, is_flow=False)
+        # The parser ends it where the next thing begins, behind comments and blank lines.
         return Span(start=start, end=found[-1].end, form=Form.LINES, column=inner, entries=tuple(found))
 
     def _scalar(self, event: Any, column: int, label_end: int) -> Span:
@@ -168,22 +168,26 @@ class _Walk:
             end = begin - (2 if self._text[begin - 2] == "\r" else 1)
         return end
 
-    def _pairs(self, _start: int, column: int, *, is_flow: bool) -> tuple[list[EntrySpan], Any]:
+    def _pairs(self, column: int) -> tuple[list[EntrySpan], Any]:
+        """Return the entries of a mapping, and the event that ends it."""
         found: list[EntrySpan] = []
         while type(key := next(self._events)).__name__ == "ScalarEvent":
             colon = _COLON.match(self._text, key.end_mark.index)
             label_end = colon.end() if colon else None
             behind = key.end_mark.index if label_end is None else label_end
             value = self.value(next(self._events), column=column, label_end=behind)
-            begin = key.start_mark.index
-            found.append(EntrySpan(name=key.value, start=begin, label_end=label_end, value=value))
+            found.append(EntrySpan(name=key.value, start=key.start_mark.index, label_end=label_end, value=value))
         return found, key
 
-    def _list_entries(self, start: int, column: int, *, is_flow: bool) -> tuple[list[EntrySpan], Any]:
+    def _list(self, opening: Any, column: int) -> tuple[list[EntrySpan], Any]:
+        """Return the entries of a list, and the event that ends it."""
         found: list[EntrySpan] = []
         while not type(event := next(self._events)).__name__.endswith("EndEvent"):
-            begin = event.start_mark.index if is_flow else behind_blanks(self._text, found[-1].end if found else start)
-            label_end = begin if is_flow else begin + 1
+            if opening.flow_style:
+                start = label_end = event.start_mark.index
+            else:
+                start = behind_blanks(self._text, found[-1].end) if found else opening.start_mark.index
+                label_end = start + 1
             value = self.value(event, column=column, label_end=label_end)
-            found.append(EntrySpan(name="", start=begin, label_end=label_end, value=value))
+            found.append(EntrySpan(name="", start=start, label_end=label_end, value=value))
         return found, event
