@@ -171,7 +171,7 @@ class _Intake:
             return ""
         changes: Counter[Change] = Counter()
         data = self._record(row, identity, changes)
-        planned = data if isinstance(data, Unfit) else self._planned(row, identity, data, changes)
+        planned = data if isinstance(data, Unfit) else self._with_file(row, identity, data, changes)
         if isinstance(planned, Unfit):
             return planned.reason
         self.planned.append(planned)
@@ -187,7 +187,7 @@ class _Intake:
             return data
         return in_order(self._kind, {**data, "imported_from": {"system": self._system, "id": identity.key}})
 
-    def _planned(
+    def _with_file(
         self, row: Row, identity: Identity, data: dict[str, Data], changes: Counter[Change]
     ) -> _Planned | Unfit:
         """Return the file of a record, proven; a name is given last, so that rows left over use none up."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Self
 
-from rice_roadmap.text.source import Parser
+from rice_roadmap.text.source import Parser, parse_all
 
 _COLON = re.compile(r"[ \r\n]*:")
 _BLANKS = re.compile(r"(?:[ \r\n]|#[^\n]*)*")
@@ -93,7 +93,7 @@ def spans(text: str, parser: Parser) -> Span | None:
 
     The text must be one that the reader has nothing against.
     """
-    events = (event for event in parser(text) if _is_about_values(event))
+    events = (event for event in parse_all(text, parser) if _is_about_values(event))
     first = next(events, None)
     return None if first is None else _Walk(text, events).value(first, column=-1, label_end=0)
 
