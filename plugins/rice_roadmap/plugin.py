@@ -173,6 +173,10 @@ class RoadmapPage(MkDocsPage):
         super().__init__(menu_title or frame_text(page.title), file, config)
         self.page = page
 
+        if page.moved_to is not None and config.site_url:
+            # Search engines follow this to where the record stands today.
+            self.canonical_url = f"{config.site_url.rstrip('/')}/{page.moved_to}/"
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the frame its title and description, escaped for what themes do with them."""
         self.markdown = ""
