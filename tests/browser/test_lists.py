@@ -62,7 +62,7 @@ def test_search_finds_a_request_by_its_title(page: Page, address: str) -> None:
     page.keyboard.press("s")
     box = page.locator("[data-md-component='search-query']")
     expect(box).to_be_focused()
-    box.fill(title)
+    box.press_sequentially(title)
     expect(page.locator(".md-search-result__item").filter(has_text=title).first).to_be_visible(timeout=15000)
 
 
