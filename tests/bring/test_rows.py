@@ -113,7 +113,7 @@ def test_dots_reach_inside() -> None:
         ("x.csv", b"", "x.csv:1:1: the file is empty."),
         ("x.csv", b"\xef\xbb\xbf \n", "x.csv:1:1: the file is empty."),
         ("x.csv", b",,\n", "x.csv:1:1: the first line names no columns."),
-        ("x.csv", b"title\nok\n\xffoo\n", "x.csv:3:1: the file is not UTF-8 at byte 9."),
+        ("x.csv", b"title\nok\n\xffoo\n", "x.csv:3:1: the file is not UTF-8 at byte 10."),
         ("x.csv", b'title,b\n"open,1\nx,2\n', "x.csv:3:1: the quotes do not match: unexpected end of data."),
         ("x.json", b'[{"a": 1},\n {"a": ]', "x.json:2:8: the file is not JSON: expecting value."),
         ("x.json", b'[{"a": 1} {"a": 2}]', "x.json:1:11: the file is not JSON: `,` is missing."),

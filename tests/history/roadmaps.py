@@ -23,6 +23,9 @@ TITLES = st.sampled_from(("Dark mode", "Sign in with SAML", "Export", "`@team` <
 DAYS = st.sampled_from(("2027-01-05", "2027-02-28"))
 BROKEN = "title: [\n"
 
+# One file of so many is broken, and no more: a change of which little can be compared proves little.
+_LUCK = 30
+
 
 def _some(strategies: Mapping[str, st.SearchStrategy[object]]) -> st.SearchStrategy[Data]:
     return st.fixed_dictionaries({}, optional=dict(strategies))
@@ -44,13 +47,19 @@ REQUEST = st.builds(
     ),
 )
 
-ESTIMATES = _some(
-    {
-        "reach": st.one_of(st.integers(1, 4), st.builds(lambda n: {"likely": n, "source": SECRET}, st.integers(1, 4))),
-        "impact": st.sampled_from(("high", "low")),
-        "confidence": st.sampled_from(("80%", "50%")),
-        "effort": st.integers(1, 3),
-    }
+REACH = st.one_of(st.integers(1, 6), st.builds(lambda likely: {"likely": likely, "source": SECRET}, st.integers(1, 6)))
+
+ESTIMATES = st.builds(
+    lambda estimates, missing: {name: value for name, value in estimates.items() if name != missing},
+    st.fixed_dictionaries(
+        {
+            "reach": REACH,
+            "impact": st.sampled_from(("high", "low")),
+            "confidence": st.sampled_from(("80%", "50%")),
+            "effort": st.integers(1, 3),
+        }
+    ),
+    st.sampled_from(("", "", "", "", "effort")),
 )
 
 STATUS = st.sampled_from(
@@ -66,7 +75,7 @@ STATUS = st.sampled_from(
 )
 
 ITEM = st.builds(
-    lambda required, status, rice, optional: required | status | optional | ({"rice": rice} if rice else {}),
+    lambda required, status, rice, optional: required | status | optional | {"rice": rice},
     st.fixed_dictionaries({"title": TITLES, "summary": TITLES}),
     STATUS,
     ESTIMATES,
@@ -98,8 +107,10 @@ DECISION = st.builds(
 )
 
 PLAN = st.builds(
-    lambda impact, optional: {"product": "Example", "reach": {"unit": "customers", "period": "quarter"}, **optional}
-    | {"impact": {"high": impact, "low": 1}},
+    lambda impact, optional: (
+        {"product": "Example", "reach": {"unit": "customers", "period": "quarter"}, **optional}
+        | {"impact": {"high": impact, "low": 1}}
+    ),
     st.sampled_from((2, 3)),
     _some(
         {
@@ -109,13 +120,13 @@ PLAN = st.builds(
     ),
 )
 
-ACCOUNTS = st.dictionaries(
+ACCOUNTS: st.SearchStrategy[Mapping[str, object]] = st.dictionaries(
     st.sampled_from(("north", "south")), st.builds(lambda name: {"name": name}, SECRETS), min_size=1, max_size=2
 )
 
 
-def _maybe_broken(data: st.SearchStrategy[Data]) -> st.SearchStrategy[str]:
-    return st.one_of(*([data.map(json.dumps)] * 9), st.just(BROKEN))
+def _maybe_broken(data: st.SearchStrategy[Mapping[str, object]]) -> st.SearchStrategy[str]:
+    return st.builds(lambda written, luck: BROKEN if luck == 0 else json.dumps(written), data, st.integers(0, _LUCK))
 
 
 @st.composite
@@ -137,6 +148,15 @@ def roadmaps(draw: st.DrawFn) -> Files:
     if draw(st.booleans()):
         files["roadmap/accounts.yaml"] = draw(_maybe_broken(ACCOUNTS))
     return files
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[Files, Files]:
+    """Return the files of a roadmap before and after a change of a few of them."""
+    before, other = draw(roadmaps()), draw(roadmaps())
+    paths = draw(st.lists(st.sampled_from(sorted({*before, *other})), unique=True))
+    kept = {path: text for path, text in before.items() if path not in paths}
+    return before, kept | {path: other[path] for path in paths if path in other}
 
 
 def memory(files: Files) -> Memory:

@@ -15,6 +15,7 @@ from rice_roadmap.bring.proving import proven
 from rice_roadmap.bring.questions import Ask, answered, question
 from rice_roadmap.bring.records import in_order
 from rice_roadmap.bring.refusal import Refusal, Unfit
+from rice_roadmap.bring.settings import property_of
 from rice_roadmap.bring.writing_files import PlannedFile
 from rice_roadmap.model.decision import KEYS_OF_VERDICTS, Verdict
 from rice_roadmap.model.filing import ENDING, filed, path_of
@@ -22,7 +23,6 @@ from rice_roadmap.text.editing import REMOVE, Change
 from rice_roadmap.text.files import Files
 from rice_roadmap.text.needs import Need, choices, missing
 from rice_roadmap.text.schema import Kind
-from rice_roadmap.text.shape import property_at
 from rice_roadmap.text.source import Data
 from rice_roadmap.text.suggestion import did_you_mean, listed
 
@@ -31,6 +31,9 @@ _EITHER = (("alternatives", "no_alternative"), ("revisit_when", "final"))
 
 # Grows with each telling; a new answer takes nothing away from it.
 _KEPT_LIST = "informed"
+
+# What somebody wrote for one answer, and what may be wrong under another.
+_WORDS_OF_ANSWER = ("because", "reason", "alternatives", "revisit_when")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +83,7 @@ def decide(
             return file
         if file.content != file.replaces:
             planned.append(file)
-    return prepared(files, planned, [note for answer in whole for note in _notes(answer, given)])
+    return prepared(files, planned, [note for answer in whole for note in _notes(answer)])
 
 
 def _verdict(words: Sequence[str]) -> Verdict | Refusal:
@@ -187,9 +190,8 @@ def _lacking(needed: Sequence[Need], answer: _Answer, verdict: Verdict) -> Refus
 
 
 def _description(key: str, answer: _Answer) -> str:
-    known = property_at(Kind.DECISION, (key,))
     words = choices(Kind.DECISION, key, answer.data)
-    return (known.description if known else "") + (f" Write {listed(words)}." if words else "")
+    return property_of(Kind.DECISION, key).description + (f" Write {listed(words)}." if words else "")
 
 
 def _asked_for(need: Need, answer: _Answer, ask: Ask) -> tuple[str, Data]:
@@ -197,9 +199,7 @@ def _asked_for(need: Need, answer: _Answer, ask: Ask) -> tuple[str, Data]:
     remark = ""
     while True:
         for key in need:
-            known = property_at(Kind.DECISION, (key,))
-            if known is None:
-                continue
+            known = property_of(Kind.DECISION, key)
             words = choices(Kind.DECISION, key, answer.data)
             asked = replace(question(key, known, choices=words, is_required=len(need) == 1), remark=remark)
             value = answered(asked, ask, _reader(key, words))
@@ -239,9 +239,11 @@ def _reads_alike(old: Data, new: Data) -> bool:
     return isinstance(old, str) and isinstance(new, str) and old.rstrip("\n") == new.rstrip("\n")
 
 
-def _notes(answer: _Answer, given: Given) -> Iterator[str]:
+def _notes(answer: _Answer) -> Iterator[str]:
     verdict = str(answer.data["verdict"])
     was = f", was {answer.was}" if answer.was not in {"", verdict} else ""
     yield f"{answer.request}: {verdict}{was}."
-    if was and "because" in answer.data and "because" not in given.values:
-        yield f"{answer.path} keeps the `because` of the answer before: give --because if it no longer holds."
+    before = answer.old.data if answer.old is not None and was else {}
+    kept = [f"`{key}`" for key in _WORDS_OF_ANSWER if key in before and before[key] is answer.data.get(key)]
+    if kept:
+        yield f"{answer.path} keeps {', '.join(kept)} of the answer before: give anew what no longer holds."

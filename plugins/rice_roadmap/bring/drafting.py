@@ -93,7 +93,7 @@ def _from_words(kind: Kind, letter: Letter) -> Draft:
     whole = readable_line(letter.subject or title, len(letter.subject or title), Counter())
     line = readable_line(whole, _most_characters(kind), Counter())
     # What the title cannot hold stays where there is room for it.
-    text = readable_prose(rest if line == whole else f"{whole}\n\n{rest}", Counter())
+    text = readable_prose(rest if line == whole else f"{whole}\n\n{rest.lstrip()}", Counter())
     data: dict[str, Data] = {"title": line, _TEXT[kind]: text}
     return Draft(data={key: value for key, value in data.items() if value}, notes=_left_out(letter))
 

@@ -69,6 +69,10 @@ def _json_table(name: str, text: str) -> Table | Refusal:
             hint='Write a list of rows, [{…}, {…}], or {"items": [{…}, {…}]}.',
         )
     rows = tuple(_json_rows(text, position))
+    if rows and all(row.unusable for row in rows):
+        return Refusal(
+            message=f"{name}:{rows[0].line}:1: {rows[0].unusable}", hint="Each entry of the list is one row."
+        )
     return Table(rows=rows, columns=_keys(rows), before="[\n", between=",\n", after="\n]\n")
 
 

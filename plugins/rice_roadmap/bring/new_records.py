@@ -15,14 +15,15 @@ from rice_roadmap.bring.proving import proven
 from rice_roadmap.bring.questions import Ask, Question, answered, question
 from rice_roadmap.bring.records import in_order
 from rice_roadmap.bring.refusal import Refusal, Unfit
-from rice_roadmap.bring.settings import Setting, put, settings_from, value_from
+from rice_roadmap.bring.settings import Setting, property_of, put, settings_from, value_from
 from rice_roadmap.bring.writing_files import PlannedFile
 from rice_roadmap.model.filing import filed, path_of
+from rice_roadmap.publish.propose_questions import ASKS, ORDER
 from rice_roadmap.text.files import Files
 from rice_roadmap.text.mismatch import subject
 from rice_roadmap.text.needs import missing
 from rice_roadmap.text.schema import Kind
-from rice_roadmap.text.shape import Property, is_internal, property_at
+from rice_roadmap.text.shape import Property
 from rice_roadmap.text.source import Data
 from rice_roadmap.text.suggestion import did_you_mean, listed
 
@@ -31,15 +32,12 @@ KINDS_OF_NEW: Mapping[str, Kind] = {"request": Kind.REQUEST, "ask": Kind.ASK, "i
 
 _REQUEST = "request="
 
-# Asked in this order, as the form does.
-_OF_CUSTOMER = ("importance", "needed_by", "says", "link")
+_OF_ASK = f"{ASKS}."
+
+# The form and the terminal ask the same; an ask is what a request says of one customer.
 _QUESTIONS: Mapping[Kind, Sequence[str]] = {
-    Kind.REQUEST: (
-        *("title", "need", "asks.account", "potential_impact"),
-        *(f"asks.{key}" for key in _OF_CUSTOMER),
-        "requested_by",
-    ),
-    Kind.ASK: ("account", *_OF_CUSTOMER, "requested_by"),
+    Kind.REQUEST: ORDER,
+    Kind.ASK: (*(field.removeprefix(_OF_ASK) for field in ORDER if field.startswith(_OF_ASK)), "requested_by"),
     Kind.ITEM: ("title", "summary", "objective", "area"),
 }
 _LISTED_IN_PLAN = {"area": "areas", "objective": "objectives"}
@@ -108,9 +106,8 @@ class _Making:
 
     def find_request(self) -> Refusal | None:
         """Find the request that an ask is about, or return why there is none."""
-        known = property_at(Kind.ITEM, ("answers", 0, "request"))
-        if not self.request and self._ask is not None and known is not None:
-            asked = question("request", known, is_required=True)
+        if not self.request and self._ask is not None:
+            asked = question("request", property_of(Kind.ITEM, "answers.request"), is_required=True)
             self.request = str(answered(asked, self._ask, self._read_request))
         if not self.request:
             hint = "Add --set request=ID: the id is the name of its file, without .yaml."
@@ -124,11 +121,10 @@ class _Making:
     def ask_all(self) -> None:
         """Ask what the form asks; in a public repository nothing that colleagues alone may know."""
         for field in _QUESTIONS[self.kind]:
-            pointer = tuple(field.split("."))
             is_needed = (field,) in missing(self.kind, self.data)
-            if _is_public(self.roadmap) and is_internal(self.kind, pointer) and not is_needed:
+            if _is_public(self.roadmap) and property_of(self.kind, field).is_internal and not is_needed:
                 continue
-            if pointer[0] == "asks" and pointer != ("asks", "account") and "asks" not in self.data:
+            if field.startswith(_OF_ASK) and field != f"{_OF_ASK}account" and ASKS not in self.data:
                 continue
             self._ask_for(field, is_required=is_needed)
 
@@ -151,8 +147,7 @@ class _Making:
         return [field for need in missing(self.kind, self.data) for field in _fields_of(self.kind, need[0])]
 
     def _lacks(self, fields: Sequence[str]) -> Refusal:
-        described = ((field, property_at(self.kind, tuple(field.split(".")))) for field in fields)
-        options = (f'--set {field}="…" ({known.description})' for field, known in described if known)
+        options = (f'--set {field}="…" ({property_of(self.kind, field).description})' for field in fields)
         noun = subject(self.kind, ())
         what = " and ".join(f"`{field}`" for field in fields)
         return Refusal(
@@ -161,8 +156,8 @@ class _Making:
 
     def _ask_for(self, field: str, *, is_required: bool) -> None:
         keys = tuple(field.split("."))
-        known = property_at(self.kind, keys)
-        if known is None or self._ask is None:
+        known = property_of(self.kind, field)
+        if self._ask is None:
             return
         asked = question(field, known, choices=self._choices(keys[-1]), is_required=is_required)
         if keys[-1] in _LISTED_IN_PLAN and not asked.choices:
@@ -202,8 +197,8 @@ class _Making:
 
 def _fields_of(kind: Kind, key: str) -> Iterable[str]:
     """Return what to ask for a key: the keys that must stand inside it, if there are such."""
-    known = property_at(kind, (key,))
-    inside = known.schema.get("required", ()) if known and known.schema.get("type") == "object" else ()
+    known = property_of(kind, key)
+    inside = known.schema.get("required", ()) if known.schema.get("type") == "object" else ()
     return [f"{key}.{part}" for part in inside] or [key]
 
 

@@ -17,7 +17,7 @@ from rice_roadmap.text.problem import Problem, has_errors
 class Prepared:
     """What a command comes to: files to write, what to say beside, and the problems that the files bring.
 
-    With an error among the problems there are no files: either all of them are written or none.
+    With an error among the problems there is nothing to write or to say: either all files are written or none.
     `inspection` is of the roadmap as it would be, what was wrong before included.
     """
 
@@ -36,12 +36,9 @@ def prepared(files: Files, planned: Sequence[PlannedFile], notes: Iterable[str] 
     """Return the planned files with what they bring; without them if that is an error."""
     after = inspect(LaidOver.of(files, planned))
     problems = _new(after.problems, files)
-    return Prepared(
-        files=() if has_errors(problems) else tuple(planned),
-        notes=tuple(notes),
-        problems=problems,
-        inspection=after,
-    )
+    if has_errors(problems):
+        return Prepared(files=(), notes=(), problems=problems, inspection=after)
+    return Prepared(files=tuple(planned), notes=tuple(notes), problems=problems, inspection=after)
 
 
 def _new(problems: tuple[Problem, ...], files: Files) -> tuple[Problem, ...]:

@@ -38,7 +38,7 @@ def _decoded(name: str, raw: bytes) -> str | Refusal:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         return Refusal(
-            message=f"{name}:{line}:{column}: the file is not {encoding.upper()} at byte {error.start}.",
+            message=f"{name}:{line}:{column}: the file is not {encoding.upper()} at byte {error.start + 1}.",
             hint="Save it as UTF-8; spreadsheets call that `CSV UTF-8`.",
         )
     return f"\ufeff{text}" if encoding == "utf-16" else text

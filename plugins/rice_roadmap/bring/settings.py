@@ -14,6 +14,7 @@ from rice_roadmap.text.document import Document
 from rice_roadmap.text.mismatch import subject
 from rice_roadmap.text.problem import Code
 from rice_roadmap.text.schema import Kind, check
+from rice_roadmap.text.shape import ENTRY, Property, properties
 from rice_roadmap.text.source import Data
 from rice_roadmap.text.suggestion import did_you_mean
 
@@ -75,6 +76,12 @@ def value_from(kind: Kind, keys: Sequence[str], text: str) -> Data | Unfit:
     return _of_its_shape(kind, Setting(keys=tuple(keys), value=value))
 
 
+def property_of(kind: Kind, field: str) -> Property:
+    """Return the property that a field with its dots means; there must be one."""
+    keys = tuple(field.split("."))
+    return next(found for found in properties(kind) if tuple(part for part in found.path if part != ENTRY) == keys)
+
+
 def put(data: dict[str, Data], setting: Setting, kind: Kind) -> str:
     """Put a value into a record, making what is missing on the way; return what stands in the way, if anything does.
 
@@ -116,7 +123,8 @@ def _of_its_shape(kind: Kind, setting: Setting) -> Data | Unfit:
     put(alone, setting, kind)
     for problem in check(kind, Document(path="", data=alone, places={})):
         if problem.code is not Code.MISSING_KEY:
-            return Unfit(reason=f"{problem.message} {problem.hint}".rstrip())
+            hint = "" if "Write " in problem.message else problem.hint
+            return Unfit(reason=f"{problem.message} {hint}".rstrip())
     return setting.value
 
 

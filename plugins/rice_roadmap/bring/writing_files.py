@@ -33,6 +33,8 @@ class Written:
 def read_input(path: Path) -> bytes | Refusal:
     """Return the bytes of a file to import, or why they cannot be had."""
     try:
+        if path.is_dir():
+            return Refusal(message=f"{path} is a folder.", hint="Name a file in it.", misuse=True)
         if not path.is_file():
             return Refusal(message=f"There is no file {path}.", misuse=True)
         with path.open("rb") as file:
@@ -47,18 +49,21 @@ def read_input(path: Path) -> bytes | Refusal:
     return raw
 
 
-def write_files(root: Path, files: Iterable[PlannedFile]) -> Written:
-    """Write the files below `root`, stopping at the first that cannot be; what is written stays, whole."""
+def write_files(root: Path, files: Iterable[PlannedFile], *, is_durable: bool = False) -> Written:
+    """Write the files below `root`, stopping at the first that cannot be; what is written stays, whole.
+
+    What somebody typed must be `is_durable`: on the disk itself before the command ends, also as a new file.
+    """
     written: list[str] = []
     folders: set[Path] = set()
     for file in files:
         try:
             _make_folder(root, (root / file.path).parent, folders)
-            _write(root / file.path, file)
+            _write(root / file.path, file, is_durable=is_durable)
         except OSError as error:
             why = error.strerror or str(error)
             refusal = Refusal(
-                message=f"{file.path} cannot be written: {why}. {len(written)} files were written before it.",
+                message=f"{file.path} cannot be written: {why}. Files written before it: {len(written):,}.",
                 hint="When that is mended, run the same command again: what is there stays as it is.",
             )
             return Written(paths=tuple(written), refusal=refusal)
@@ -77,13 +82,13 @@ def _make_folder(root: Path, folder: Path, known: set[Path]) -> None:
     known.add(folder)
 
 
-def _write(path: Path, file: PlannedFile) -> None:
+def _write(path: Path, file: PlannedFile, *, is_durable: bool) -> None:
     if file.replaces is None:
         if os.path.lexists(path):
             raise OSError("something of that name is there already")
     elif path.is_symlink() or path.read_bytes() != file.replaces:
         raise OSError("it was changed in the meantime")
-    _replace(path, file.content, is_new=file.replaces is None)
+    _replace(path, file.content, is_new=file.replaces is None, is_durable=is_durable)
 
 
 def write_beside(folder: Path, name: str, content: bytes) -> Refusal | None:
@@ -95,18 +100,31 @@ def write_beside(folder: Path, name: str, content: bytes) -> Refusal | None:
     return None
 
 
-def _replace(path: Path, content: bytes, *, is_new: bool) -> None:
+def _replace(path: Path, content: bytes, *, is_new: bool, is_durable: bool = False) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with temporary.open("xb") as file:
             file.write(content)
-            if not is_new:
+            if is_durable or not is_new:
                 # What stood there cannot be imported again; a new file can, and 5,000 of them would take minutes.
                 file.flush()
                 os.fsync(file.fileno())
         if not is_new:
             temporary.chmod(path.stat().st_mode & 0o7777)
         temporary.replace(path)
+        if is_durable:
+            _keep_name(path.parent)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the disk keep the names in a folder, where the system lets a folder be opened."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

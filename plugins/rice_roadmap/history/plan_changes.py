@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from rice_roadmap.history.changes import Move, PlanChange, Value
 from rice_roadmap.model.plan import Plan, Promises
 from rice_roadmap.model.scale import ANY, Scale
-from rice_roadmap.text.decimals import exact, percent
 
-#: In the order of the file.
-_KEYS = (
+#: Every key of the plan whose values are compared, in the order of the file.
+KEYS = (
     *("product", "repository", "public_shows", "publish_requests", "propose"),
     *("reach", "effort", "impact", "confidence", "evidence_caps"),
     *("objectives", "areas", "segments", "capacity", "promises"),
@@ -21,7 +20,7 @@ _KEYS = (
 def plan_change(before: Plan, after: Plan) -> PlanChange:
     """Return what the plan says otherwise."""
     old, new = dict(_facts(before)), dict(_facts(after))
-    fields = sorted(old.keys() | new.keys(), key=lambda field: (_KEYS.index(field.split(".")[0]), field))
+    fields = sorted(old.keys() | new.keys(), key=lambda field: (KEYS.index(field.split(".")[0]), field))
     return PlanChange(
         moved=tuple(
             Move(field=field, before=old.get(field), after=new.get(field))
@@ -43,17 +42,17 @@ def _facts(plan: Plan) -> Iterator[tuple[str, Value]]:
     yield "reach.period", plan.reach.period
     yield "effort.unit", plan.effort.unit
     yield "effort.minimum", plan.effort.minimum
-    yield from _scale("impact", plan.impact, exact)
-    yield from _scale("confidence", plan.confidence, percent)
-    yield from ((f"evidence_caps.{cap.kind}", percent(cap.share)) for cap in plan.evidence_caps)
+    yield from _scale("impact", plan.impact)
+    yield from _scale("confidence", plan.confidence)
+    yield from ((f"evidence_caps.{cap.kind}", cap.share) for cap in plan.evidence_caps)
     yield from _lists(plan)
     yield from _promises(plan.promises)
 
 
-def _scale(name: str, scale: Scale, write: Callable[[Fraction], str]) -> Iterator[tuple[str, Value]]:
+def _scale(name: str, scale: Scale) -> Iterator[tuple[str, Value]]:
     if scale.accepts_any:
         yield name, ANY
-    yield from ((f"{name}.{step.name}", write(step.value)) for step in scale.steps)
+    yield from ((f"{name}.{step.name}", step.value) for step in scale.steps)
 
 
 def _lists(plan: Plan) -> Iterator[tuple[str, Value]]:

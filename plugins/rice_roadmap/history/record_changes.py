@@ -36,7 +36,8 @@ def changed(
             edited = (*_edited(fields.texts, alike, after), *_edited_inside(fields.internal, ids, old, new))
             moved = _moved(fields.facts, before, alike, after)
             change = Change(ids=ids, before=before, after=after, moved=moved, edited=tuple(dict.fromkeys(edited)))
-        if change.is_added != change.is_removed or change.is_edited or ids.is_rename:
+        is_there = before is not None or after is not None
+        if is_there and (change.is_added or change.is_removed or change.is_edited or ids.is_rename):
             yield change
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -65,31 +64,44 @@ def similar_requests(difference: Difference) -> Mapping[str, tuple[PublicRequest
     """
     portfolio = difference.after.portfolio
     new = {change.ids.current for change in difference.requests if change.is_added}
-    waiting = sorted(new - portfolio.decisions.keys())
+    waiting = new_and_unanswered(difference)
     if not waiting or len(waiting) > MOST_NEW:
         return {}
-    requests = portfolio.requests.values()
-    titles = _Shelf.of({request.id: dict.fromkeys(_stems(request.title), 1) for request in requests})
-    texts = _Shelf.of({request.id: _counted_words(request) for request in requests})
+    known = [request for identifier, request in portfolio.requests.items() if identifier not in new]
+    titles = _Shelf.of({request.id: _title(request) for request in known})
+    texts = _Shelf.of({request.id: _text(request) for request in known})
     found: dict[str, tuple[PublicRequest, ...]] = {}
     for identifier in waiting:
-        likeness = Counter(titles.alike(identifier, _ENOUGH_OF_TITLE))
-        likeness |= Counter(texts.alike(identifier, _ENOUGH_OF_TEXT))
-        others = sorted(likeness.keys() - new, key=lambda other: (-likeness[other], other))
-        originals = dict.fromkeys(leading(other, portfolio.decisions) for other in others)
+        request = portfolio.requests[identifier]
+        by_title = titles.alike(_title(request), _ENOUGH_OF_TITLE)
+        by_text = texts.alike(_text(request), _ENOUGH_OF_TEXT)
+        likeness = {other: max(by_title.get(other, 0), by_text.get(other, 0)) for other in {**by_title, **by_text}}
+        others = sorted(likeness.items(), key=lambda pair: (-pair[1], pair[0]))
+        originals = dict.fromkeys(leading(other, portfolio.decisions) for other, _ in others)
         if originals.keys() - new:
             found[identifier] = tuple(portfolio.requests[each] for each in originals if each not in new)[:MOST_SIMILAR]
     return found
 
 
-def _counted_words(request: PublicRequest) -> Mapping[str, int]:
+def new_and_unanswered(difference: Difference) -> tuple[str, ...]:
+    """Return the ids of the new requests that come without an answer."""
+    answered = difference.after.portfolio.decisions
+    added = (change.ids.current for change in difference.requests if change.is_added)
+    return tuple(identifier for identifier in added if identifier not in answered)
+
+
+def _title(request: PublicRequest) -> Mapping[str, int]:
+    return dict.fromkeys(_stems(request.title), 1)
+
+
+def _text(request: PublicRequest) -> Mapping[str, int]:
     words = dict.fromkeys(_stems(request.need[:_MOST_CHARACTERS]), 1)
     return words | dict.fromkeys(_stems(request.title), _TITLE_COUNTS)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Shelf:
-    """Texts by their words: how much each word of a text counts, which texts use a word, and how much a word says."""
+    """Texts by their words: how much each word counts in a text, which texts use a word, and how much a word says."""
 
     texts: Mapping[str, Mapping[str, int]]
     users: Mapping[str, Sequence[str]]
@@ -103,7 +115,7 @@ class _Shelf:
         for identifier, counts in texts.items():
             for word in counts:
                 users.setdefault(word, []).append(identifier)
-        # How often the texts would have to be halved to leave those that use the word.
+        # How often the texts would have to be halved to leave those that use the word: rare words say more.
         weights = {word: (len(texts) // len(those)).bit_length() for word, those in users.items()}
         sizes = {
             identifier: sum(count * weights[word] for word, count in counts.items())
@@ -111,18 +123,22 @@ class _Shelf:
         }
         return cls(texts=texts, users=users, weights=weights, sizes=sizes)
 
-    def alike(self, text: str, enough: Fraction) -> Mapping[str, Fraction]:
-        """Return the texts that have enough of their words in common with one, and how many times as much as that."""
-        own = self.texts[text]
-        most = max(_COMMON_IN, len(self.texts) // _COMMON_SHARE)
+    def alike(self, own: Mapping[str, int], enough: Fraction) -> Mapping[str, Fraction]:
+        """Return the texts that have enough words in common with another text, and how many times as much as that."""
+        new_word = len(self.texts).bit_length()
+        own_size = sum(count * self.weights.get(word, new_word) for word, count in own.items())
         found: dict[str, Fraction] = {}
-        for other in {user for word in own if len(self.users[word]) <= most for user in self.users[word]} - {text}:
+        for other in self._candidates(own):
             counts = self.texts[other]
             shared = sum(min(own[word], counts[word]) * self.weights[word] for word in own.keys() & counts.keys())
-            size = self.sizes[text] + self.sizes[other]
+            size = own_size + self.sizes[other]
             if 2 * shared * enough.denominator >= size * enough.numerator:
                 found[other] = Fraction(2 * shared, size) / enough
         return found
+
+    def _candidates(self, own: Mapping[str, int]) -> set[str]:
+        most = max(_COMMON_IN, len(self.texts) // _COMMON_SHARE)
+        return {user for word in own if len(users := self.users.get(word, ())) <= most for user in users}
 
 
 def _stems(text: str) -> Iterator[str]:

@@ -83,10 +83,9 @@ def _written(text: str, step: _Step, data: Data, kind: Kind | None, parser: Pars
         ways = [spliced(text, splices) for splices in _ways(text, step, kind, parser)]
     except ValueError as error:
         raise NotEditableError(f"The new value cannot stand in a file: it is {error}.") from error
-    if not text.endswith("\n"):
-        # A block of text at the very end may need the line end that the file goes without.
-        ways += [f"{written}{newline(text)}" for written in ways]
-    for written in ways:
+    # A block of text at the very end may need the line end that the file goes without.
+    ends = ("",) if text.endswith("\n") else ("", newline(text))
+    for written in (way + end for way in ways for end in ends):
         reading = read("", written.encode("utf-8", "surrogatepass"), parser)
         if reading.document is not None and not reading.problems and _same(reading.document.data, data):
             return written

@@ -18,11 +18,15 @@ MOST_BYTES = 256 * 1024
 
 
 class EntryKind(StrEnum):
-    """What stands at a path: a plain file, a symbolic link, or something else (a pipe, a device)."""
+    """What stands at a path: a plain file, a symbolic link, something else (a pipe, a device), or what nobody knows.
+
+    A folder that cannot be opened is closed: whatever stands in it is not known.
+    """
 
     FILE = "file"
     LINK = "link"
     OTHER = "other"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -66,14 +70,23 @@ class Folder:
             return file.read(MOST_BYTES + 1)
 
 
-def _walk(root: Path, path: str) -> Iterator[Entry]:
-    mode = (root / path).lstat().st_mode
-    if stat.S_ISDIR(mode):
-        for name in os.listdir(root / path):
-            if not name.startswith("."):
-                yield from _walk(root, f"{path}/{name}")
-    else:
-        yield Entry(path=path, kind=_kind(mode))
+def _walk(root: Path, top: str) -> Iterator[Entry]:
+    # A list instead of calls inside calls: folders may stand inside each other deeper than Python follows.
+    left = [top]
+    while left:
+        path = left.pop()
+        try:
+            mode = (root / path).lstat().st_mode
+            names = os.listdir(root / path) if stat.S_ISDIR(mode) else None
+        except FileNotFoundError:
+            continue  # removed a moment ago
+        except OSError:
+            yield Entry(path=path, kind=EntryKind.CLOSED)
+            continue
+        if names is None:
+            yield Entry(path=path, kind=_kind(mode))
+        else:
+            left += [f"{path}/{name}" for name in names if not name.startswith(".")]
 
 
 def _kind(mode: int) -> EntryKind:

@@ -104,7 +104,10 @@ def _behind_label(text: str, entry: EntrySpan, column: int, lines: Sequence[str]
 
 def _below(text: str, span: Span, index: int, lines: Sequence[str]) -> Splice:
     """Return the lines put below an entry, and below the comments that are indented as parts of it."""
-    end = _behind(text, line_end(text, span.entries[index].end), _COMMENT_BELOW, span.column)
+    # Behind the last entry of something that is itself inside, a comment beside its keys is still about them.
+    is_last_inside = span.column > 0 and index + 1 == len(span.entries)
+    column = span.column - 1 if is_last_inside else span.column
+    end = _behind(text, line_end(text, span.entries[index].end), _COMMENT_BELOW, column)
     return Splice.at(end, _on_lines_of_their_own(text, lines, span.column))
 
 

@@ -89,9 +89,13 @@ class Property:
 @cache
 def schema_of(kind: Kind) -> Schema:
     """Return the schema of a kind of file; its numbers are exact, as those of files are."""
-    text = (_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
-    schema: Schema = json.loads(text, parse_float=Decimal)
+    schema: Schema = json.loads(schema_text(kind), parse_float=Decimal)
     return schema
+
+
+def schema_text(kind: Kind) -> str:
+    """Return the schema of a kind of file as it is written, for editors, which want a file of it."""
+    return (_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
 
 
 @cache
