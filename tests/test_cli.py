@@ -165,7 +165,7 @@ def test_a_revision_that_git_does_not_know_is_misuse(terminal: Terminal) -> None
     """A misspelt branch is a mistake in the command, not in the roadmap."""
     said = terminal.type("check", "--revision", "mian")
     assert (said.status, said.out) == (2, "")
-    assert said.err == "`mian` cannot be checked: git knows no commit of that name.\n"
+    assert said.err == "`mian` cannot be read: git knows no commit of that name.\n"
 
 
 @pytest.mark.usefixtures("root")
@@ -173,7 +173,7 @@ def test_a_revision_without_a_repository_is_misuse(terminal: Terminal) -> None:
     """Without git the command says what is missing."""
     said = terminal.type("check", "--revision", "main")
     assert (said.status, said.out) == (2, "")
-    assert said.err == "`main` cannot be checked: there is no git repository here.\n"
+    assert said.err == "`main` cannot be read: there is no git repository here.\n"
 
 
 @pytest.mark.parametrize("form", REPORTS)
@@ -625,3 +625,20 @@ def test_a_listener_that_hangs_up_is_no_mistake(root: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_a_change_is_told_before_it_is_merged(terminal: Terminal, repository: Path) -> None:
+    """What the files change against a commit is said in the form that was asked for."""
+    (repository / "requests" / "new-one.yaml").write_text(
+        "title: Something new\nneed: It is missing.\npotential_impact: A renewal.\n", encoding="utf-8"
+    )
+    assert "Something new" in terminal.type("diff", "HEAD").out
+    assert terminal.type("diff", "HEAD", "HEAD").out == "This changes nothing on the roadmap.\n"
+    assert '"schema_version": 1' in terminal.type("diff", "HEAD", "--format", "json").out
+
+
+def test_a_change_fails_only_where_it_brings_errors(terminal: Terminal, repository: Path) -> None:
+    """Old errors are not the fault of whoever changes something else."""
+    (repository / "requests" / "broken.yaml").write_text("title: [x\n", encoding="utf-8")
+    assert terminal.type("diff", "HEAD").status == 1
+    assert terminal.type("diff", "HEAD", "HEAD").status == 0

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from rice_roadmap.checking.inspection import inspect
-from rice_roadmap.commands.command import Command, MisuseError, Place, Result
+from rice_roadmap.commands.command import Command, Place, Result
+from rice_roadmap.commands.files_at import files_at
 from rice_roadmap.commands.options import add_root, add_today, one_of
 from rice_roadmap.commands.reading import status_of
 from rice_roadmap.history import git
 from rice_roadmap.model.filing import ENDING, filed
 from rice_roadmap.reports import FROM_TOP, REPORTS, moved, summary
-from rice_roadmap.text.files import EntryKind, Files, Folder
+from rice_roadmap.text.files import EntryKind, Files
 
 
 def _describe(parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def _describe(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace, place: Place) -> Result:
-    files = _files(place.root, options.revision)
+    files = files_at(place.root, options.revision)
     inspection = inspect(files, today=place.today)
     problems = inspection.problems
     shown = moved(problems, git.prefix(place.root)) if options.format in FROM_TOP else problems
@@ -42,16 +42,6 @@ def _run(options: Namespace, place: Place) -> Result:
         messages=(summary(problems, checked=0 if problems else _records(files)),),
         status=status_of(inspection),
     )
-
-
-def _files(root: Path, revision: str | None) -> Files:
-    if revision is None:
-        return Folder(root=root)
-    files = git.revision(root, revision)
-    if files is None:
-        where = "git knows no commit of that name" if git.top(root) else "there is no git repository here"
-        raise MisuseError(f"`{revision}` cannot be checked: {where}.")
-    return files
 
 
 def _records(files: Files) -> int:

@@ -47,7 +47,7 @@ from rice_roadmap.model.estimate import PublicEstimate
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.model.request import PublicRequest
 from rice_roadmap.model.scale import PlacedValue
-from rice_roadmap.publish.change_values import score
+from rice_roadmap.publish.change_values import is_share, score
 from rice_roadmap.publish.json_values import number
 from rice_roadmap.text.decimals import exact, percent
 from rice_roadmap.text.problem import Problem
@@ -131,11 +131,11 @@ def _value(field: str, value: Value) -> Any:
         case None:
             return None
         case Fraction():
-            return exact(value)
+            return percent(value) if is_share(field) else exact(value)
         case PublicEstimate():
             return {"likely": exact(value.likely), "low": number(value.low), "high": number(value.high)}
         case PlacedValue():
-            return percent(value.value) if field == "rice.confidence" else exact(value.value)
+            return percent(value.value) if is_share(field) else exact(value.value)
         case tuple():
             return [str(each) for each in value]
         case _:

@@ -30,7 +30,7 @@ def new_items(difference: Difference, write: Writing) -> Iterator[Entry]:
         if change.is_added and change.after is not None:
             item = change.after
             target = "" if item.target is None else f", target {item.target}"
-            answered = [write.literal(request) for request in sorted({answer.request for answer in item.answers})]
+            answered = [write.named(request) for request in sorted({answer.request for answer in item.answers})]
             details = (f"Answers {listed(answered)}.",) if answered else ()
             line = f"{_name(change.ids, difference, write)}: {words(item.status)}{target}"
             yield Entry(line=line, details=(*details, *_score(change, difference)))
@@ -40,7 +40,7 @@ def renamed_items(difference: Difference, write: Writing) -> Iterator[Entry]:
     """Yield every feature that goes by another id."""
     for change in difference.items:
         if change.ids.is_rename and change.after is not None:
-            old, new = write.literal(change.ids.before or ""), write.literal(change.ids.current)
+            old, new = write.named(change.ids.before or ""), write.named(change.ids.current)
             yield Entry(line=f"{old} {ARROW} {new} ({write.quoted(change.after.title)})")
 
 
@@ -56,9 +56,10 @@ def changed_items(difference: Difference, write: Writing) -> Iterator[Entry]:
     for change in difference.items:
         if change.is_edited:
             because = _target_because(change, write)
+            told = [move for move in change.moved if move.field != "horizon" or _is_live(change)]
             lines = (
                 f"{line}{because if move.field == 'target' else ''}"
-                for move, line in zip(change.moved, moves(change.moved, write), strict=True)
+                for move, line in zip(told, moves(told, write), strict=True)
             )
             fields = [field for field in change.edited if not (because and field == "target_because")]
             details = (*lines, *_score(change, difference), *edited(fields))
@@ -83,7 +84,7 @@ def other_ranks(difference: Difference, write: Writing) -> Iterator[Entry]:
 
 
 def _name(ids: Ids, difference: Difference, write: Writing) -> str:
-    return f"{_short_name(ids, difference, write)} ({write.literal(ids.current)})"
+    return f"{_short_name(ids, difference, write)} ({write.named(ids.current)})"
 
 
 def _short_name(ids: Ids, difference: Difference, write: Writing) -> str:
@@ -95,6 +96,11 @@ def _score(change: Change[PublicItem], difference: Difference) -> Iterator[str]:
     scores = [score(item.rice) for item in (change.before, change.after) if item is not None]
     if difference.compares_ranks and (len(scores) == 1 or scores[0] != scores[1]):
         yield f"Score: {f' {ARROW} '.join(map(score_in_words, scores))}"
+
+
+def _is_live(change: Change[PublicItem]) -> bool:
+    # What has shipped or was cancelled stands under no horizon, which its status says.
+    return all(item is not None and item.status.is_live for item in (change.before, change.after))
 
 
 def _target_because(change: Change[PublicItem], write: Writing) -> str:

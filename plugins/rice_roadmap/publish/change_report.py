@@ -32,12 +32,14 @@ _EVERYTHING = "`rice-roadmap diff --format json` lists everything."
 _WIDEST = 100
 _LONGEST_QUOTED = 200
 _LONGEST_LITERAL = 400
+_CUT = "…"
+_APOSTROPHE = "'"
 
 
 def as_text(difference: Difference) -> str:
     """Return the difference for a terminal, in lines of at most 100 characters."""
     lines = wrap(headline(difference), _WIDEST)
-    for section in sections(difference, Writing(quoted=_in_quotes, literal=_plain)):
+    for section in sections(difference, Writing(quoted=_in_quotes, named=_in_backticks, literal=_plain)):
         lines += ["", section.heading]
         for entry in _listed(section.entries):
             lines += _wrapped(entry.line, "  ")
@@ -48,7 +50,9 @@ def as_text(difference: Difference) -> str:
 def as_markdown(difference: Difference) -> str:
     """Return the difference for a comment or a summary on a forge: nothing anybody wrote is more than letters there."""
     head = f"{MARKER}\n{_TITLE}\n\n{visible(headline(difference))}\n"
-    return head + _fitted(sections(difference, Writing(quoted=_in_code, literal=_in_code)), MOST_CHARACTERS - len(head))
+    return head + _fitted(
+        sections(difference, Writing(quoted=_in_code, named=_in_code, literal=_in_code)), MOST_CHARACTERS - len(head)
+    )
 
 
 #: Every form by the name that the command line knows it by.
@@ -68,7 +72,7 @@ def _fitted(sections: Sequence[Section], room: int) -> str:
             written += [heading, *fitting]
             left -= len(heading) + sum(map(len, fitting))
         if len(fitting) < len(entries):
-            cut.append(f"{len(entries) - len(fitting)} under “{section.heading}”")
+            cut.append(f"{len(section.entries) - len(fitting):,} under “{section.heading}”")
     if cut:
         written.append(f"\n**Cut to fit into a comment:** {', '.join(cut)}. {_EVERYTHING}\n")
     return "".join(written)
@@ -111,14 +115,19 @@ def _in_quotes(text: str) -> str:
     return f"“{_cut(_plain(text), _LONGEST_QUOTED)}”"
 
 
+def _in_backticks(text: str) -> str:
+    return f"`{_plain(text)}`"
+
+
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
 def _in_code(text: str) -> str:
-    # In a code span `@team`, `#1`, links, images and comments are letters; only what would end it is another sign.
-    return f"`{_cut(_plain(text), _LONGEST_LITERAL).replace('`', chr(39))}`"
+    # In a code span `@team`, `#1`, links, images and comments are letters. Only what would end it is another sign, and
+    # it is never empty, since two marks that hold nothing open another one.
+    return f"`{_cut(_plain(text), _LONGEST_LITERAL).replace('`', _APOSTROPHE) or _CUT}`"
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}{_CUT}"

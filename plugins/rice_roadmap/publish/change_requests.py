@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rice_roadmap.history.changes import Change, Counts, Difference, Ids
-from rice_roadmap.history.similar import MOST_NEW, similar_requests
+from rice_roadmap.history.similar import MOST_NEW, new_and_unanswered, similar_requests
 from rice_roadmap.model.audience import Audience
 from rice_roadmap.model.decision import Declined, Deferred, Duplicate, NeedsInfo, PublicDecision
 from rice_roadmap.model.plan import Repository
@@ -21,22 +21,21 @@ _IN_LINE = frozenset({"verdict", "reason", "duplicate_of", "answer_by"})
 
 def new_requests(difference: Difference, write: Writing) -> Iterator[Entry]:
     """Yield every new request with what is there already."""
-    added = [change for change in difference.requests if change.is_added]
+    if len(new_and_unanswered(difference)) > MOST_NEW:
+        yield Entry(line=f"With more than {MOST_NEW} new requests at once, none is compared with those that are there.")
     alike = similar_requests(difference)
     asks = {change.ids: change.counts.added for change in difference.asks}
-    for change in added:
+    for change in (change for change in difference.requests if change.is_added):
         details = [_asked(asks[change.ids])] if change.ids in asks else []
         details += [_looks_like(other, difference, write) for other in alike.get(change.ids.current, ())]
         yield Entry(line=_name(change.ids, difference, write), details=tuple(details))
-    if len(added) > MOST_NEW:
-        yield Entry(line=f"With more than {MOST_NEW} new requests at once, none is compared with those that are there.")
 
 
 def renamed_requests(difference: Difference, write: Writing) -> Iterator[Entry]:
     """Yield every request that goes by another id."""
     for change in difference.requests:
         if change.ids.is_rename and change.after is not None:
-            old, new = write.literal(change.ids.before or ""), write.literal(change.ids.current)
+            old, new = write.named(change.ids.before or ""), write.named(change.ids.current)
             yield Entry(line=f"{old} {ARROW} {new} ({write.quoted(change.after.title)})")
 
 
@@ -94,7 +93,7 @@ def counts_in_words(counts: Counts) -> str:
 def _name(ids: Ids, difference: Difference, write: Writing) -> str:
     request = difference.after.portfolio.requests.get(ids.after or "")
     request = request or difference.before.portfolio.requests[ids.before or ""]
-    return f"{write.quoted(request.title)} ({write.literal(ids.current)})"
+    return f"{write.quoted(request.title)} ({write.named(ids.current)})"
 
 
 def _asked(count: int) -> str:
@@ -107,7 +106,7 @@ def _looks_like(other: PublicRequest, difference: Difference, write: Writing) ->
     # Where everybody reads the files there are no asks to add.
     private = portfolio.plan.repository is Repository.PRIVATE
     advice = "add your customer there" if private else "if it is the same need, say so"
-    return f"Looks like {write.literal(other.id)} ({write.quoted(other.title)}, {status}): {advice}."
+    return f"Looks like {write.named(other.id)} ({write.quoted(other.title)}, {status}): {advice}."
 
 
 def _after_removal(
@@ -115,7 +114,7 @@ def _after_removal(
 ) -> tuple[str, ...]:
     heir = heirs.get(change.ids.current)
     if heir is not None:
-        return (f"Links to it lead to {write.literal(heir)}.",)
+        return (f"Links to it lead to {write.named(heir)}.",)
     if difference.audience is Audience.PUBLIC:
         return ()
     return ("Links to it lead nowhere. An answer would keep it: declined, withdrawn or duplicate.",)
@@ -127,9 +126,9 @@ def _told_answers(difference: Difference) -> Iterator[Change[PublicDecision]]:
 
 def _answer_line(change: Change[PublicDecision], write: Writing) -> str:
     old, new = (None if one is None else _answer(one, write) for one in (change.before, change.after))
-    if old is None or new is None or old == new:
-        return new or f"{old}; taken back"
-    return f"{old} {ARROW} {new}"
+    if old is None or old == new:
+        return new or ""
+    return f"{old} {ARROW} {new or 'no answer'}"
 
 
 def _answer(decision: PublicDecision, write: Writing) -> str:
@@ -138,9 +137,7 @@ def _answer(decision: PublicDecision, write: Writing) -> str:
         case Declined(reason=reason) | Deferred(reason=reason):
             return f"{verdict} ({words(reason).lower()})"
         case Duplicate(duplicate_of=originals):
-            return (
-                f"{verdict} ({listed([write.literal(original) for original in originals])})" if originals else verdict
-            )
+            return f"{verdict} ({listed([write.named(original) for original in originals])})" if originals else verdict
         case NeedsInfo(answer_by=day):
             return f"{verdict} (by {day})"
         case _:

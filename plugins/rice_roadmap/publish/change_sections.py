@@ -42,7 +42,7 @@ def _sections(difference: Difference, write: Writing) -> Iterator[tuple[str, Ite
     yield "Renamed features", change_items.renamed_items(difference, write)
     yield "Removed features", change_items.removed_items(difference, write)
     yield "Changed features", change_items.changed_items(difference, write)
-    yield "Ranks: its own change", change_items.own_ranks(difference, write)
+    yield "Ranks: by its own change", change_items.own_ranks(difference, write)
     yield "Ranks: because of others", change_items.other_ranks(difference, write)
     yield "The plan", _plan(difference, write)
     yield "Customers", _customers(difference)
@@ -79,7 +79,7 @@ def _numbers(difference: Difference) -> Iterator[tuple[str, Iterable[Counted]]]:
         ),
     )
     yield (
-        "changes",
+        "edits",
         (
             (sum(change.is_edited or change.ids.is_rename for change in requests), "request"),
             (sum(counts.edited for counts in asks), "ask"),

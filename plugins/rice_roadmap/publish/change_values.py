@@ -19,22 +19,34 @@ from rice_roadmap.text.decimals import percent
 ARROW = "→"
 
 _NOTHING = "none"
+_SHARES = ("rice.confidence", "confidence.", "evidence_caps.")
 _FIELDS = MappingProxyType(
     {
         "rice.reach": "Reach",
         "rice.impact": "Impact",
         "rice.confidence": "Confidence",
         "rice.effort": "Effort",
-        "duplicate_of": "The same as",
+        "labels.moscow": "MoSCoW",
+        "labels.kano": "Kano",
+        "release.on": "Released on",
+        "release.stage": "Released for",
+        "release.version": "Version",
+        "outcome.result": "Outcome",
+        "votes.count": "Votes",
+        "votes.on": "Votes counted on",
     }
 )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Writing:
-    """How a form of the report writes other people's words so that they stay words: titles and texts, or names."""
+    """How a form of the report writes other people's words so that they stay words.
+
+    `quoted` is for titles and texts, `named` for ids and names of fields, `literal` for what stands by itself.
+    """
 
     quoted: Callable[[str], str]
+    named: Callable[[str], str]
     literal: Callable[[str], str]
 
 
@@ -68,6 +80,11 @@ def edited(fields: Sequence[str]) -> list[str]:
     return [f"Edited: {listed(fields)}."] if fields else []
 
 
+def is_share(field: str) -> bool:
+    """Return whether the numbers of a field are shares, which people read as percentages."""
+    return field.startswith(_SHARES)
+
+
 def score(rice: PublicRice) -> Fraction | None:
     """Return the score, or None as long as an estimate is missing."""
     found = estimates(rice)
@@ -89,7 +106,7 @@ def _field(field: str, write: Writing) -> str:
     if field in _FIELDS:
         return _FIELDS[field]
     # Only fields of the plan hold names that somebody chose.
-    return write.literal(field) if "." in field else field.replace("_", " ").capitalize()
+    return write.named(field) if "." in field else field.replace("_", " ").capitalize()
 
 
 def _value(field: str, value: Value, write: Writing) -> str:
@@ -101,16 +118,20 @@ def _value(field: str, value: Value, write: Writing) -> str:
         case str():
             return write.quoted(value)
         case Fraction():
-            return amount(value)
+            return _number(field, value)
         case PublicEstimate():
             return f"{amount(value.likely)}{_range(value)}"
         case PlacedValue():
-            number = percent(value.value) if field == "rice.confidence" else amount(value.value)
+            number = _number(field, value.value)
             return f"{value.name} ({number})" if value.name else number
         case tuple():
-            return listed([write.literal(each) for each in value])
+            return listed([write.named(each) for each in value])
         case _:
             return str(value)
+
+
+def _number(field: str, number: Fraction) -> str:
+    return percent(number) if is_share(field) else amount(number)
 
 
 def _range(estimate: PublicEstimate) -> str:

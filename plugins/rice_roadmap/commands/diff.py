@@ -1,0 +1,62 @@
+"""`diff`: what a change does to the roadmap, before it is merged."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from rice_roadmap.checking.inspection import inspect
+from rice_roadmap.commands.command import Command, Place, Result, Status
+from rice_roadmap.commands.files_at import files_at
+from rice_roadmap.commands.options import add_audience, add_root, add_today, one_of
+from rice_roadmap.history.changes import Difference
+from rice_roadmap.history.difference import difference
+from rice_roadmap.model.audience import Audience
+from rice_roadmap.publish.change_data import as_json
+from rice_roadmap.publish.change_report import as_markdown, as_text
+
+_FORMS: Mapping[str, Callable[[Difference], str]] = MappingProxyType(
+    {"text": as_text, "markdown": as_markdown, "json": as_json}
+)
+
+
+def _describe(parser: ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="the commit, branch or tag to compare with")
+    parser.add_argument(
+        "head", metavar="HEAD", nargs="?", help="the commit, branch or tag that holds the change; without it the files"
+    )
+    parser.add_argument(
+        "--format",
+        metavar="FORM",
+        type=one_of(_FORMS),
+        default="text",
+        help="`text` (the default), `markdown` for a comment, `json` for programs",
+    )
+    add_audience(parser)
+    add_root(parser)
+    add_today(parser)
+
+
+def _run(options: Namespace, place: Place) -> Result:
+    before, after = (
+        inspect(files_at(place.root, revision), today=place.today) for revision in (options.base, options.head)
+    )
+    found = difference(before, after, Audience(options.audience))
+    status = Status.ERRORS if found.brings_errors else Status.CLEAN
+    return Result(data=_FORMS[options.format](found), status=status)
+
+
+COMMAND = Command(
+    description=(
+        "Says what a change does to the roadmap: what was asked and answered, which estimates changed, which ranks "
+        "moved and why, and which mistakes came or went. Only git's objects are read; nothing is checked out. It "
+        "ends with 1 only where the change brings new errors."
+    ),
+    example="""\
+rice-roadmap diff main                    what my files change
+rice-roadmap diff main my-branch          what a branch would change
+rice-roadmap diff v1.0 HEAD --format markdown""",
+    describe=_describe,
+    run=_run,
+)
