@@ -12,7 +12,7 @@ from rice_roadmap.history.changes import Move, Value
 from rice_roadmap.model.estimate import PublicEstimate, PublicRice
 from rice_roadmap.model.scale import PlacedValue
 from rice_roadmap.publish.numbers import amount, approximate
-from rice_roadmap.publish.words import WORDS, listed
+from rice_roadmap.publish.words import listed, words
 from rice_roadmap.ranking.rice import estimates
 from rice_roadmap.text.decimals import percent
 
@@ -114,7 +114,7 @@ def _value(field: str, value: Value, write: Writing) -> str:
         case None:
             return _NOTHING
         case StrEnum():
-            return WORDS.get(value, value.replace("_", " "))
+            return words(value)
         case str():
             return write.quoted(value)
         case Fraction():

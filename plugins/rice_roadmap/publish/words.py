@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
-from types import MappingProxyType
 
 from rice_roadmap.model.ask import Importance, Stage
 from rice_roadmap.model.decision import Reason, Verdict
@@ -25,82 +24,80 @@ from rice_roadmap.model.status import Status
 from rice_roadmap.publish.numbers import amount
 
 #: "Accepted" is never printed: it is heard as a promise.
-WORDS: Mapping[StrEnum, str] = MappingProxyType(
-    {
-        Status.OPEN: "Waiting for an answer",
-        Status.NEEDS_INFO: "We asked a question",
-        Status.UNDER_CONSIDERATION: "Under consideration",
-        Status.PLANNED: "Planned",
-        Status.IN_PROGRESS: "In progress",
-        Status.PARTLY_SHIPPED: "Partly shipped",
-        Status.SHIPPED: "Shipped",
-        Status.DEFERRED: "Not now",
-        Status.DECLINED: "Declined",
-        Status.ALREADY_POSSIBLE: "Available today",
-        Status.NO_LONGER_PLANNED: "No longer planned",
-        Status.WITHDRAWN: "Withdrawn",
-        Verdict.ACCEPTED: "Under consideration",
-        Verdict.DECLINED: "Declined",
-        Verdict.DEFERRED: "Not now",
-        Verdict.ALREADY_POSSIBLE: "Available today",
-        Verdict.DUPLICATE: "Asked before",
-        Verdict.NEEDS_INFO: "We asked a question",
-        Verdict.WITHDRAWN: "Withdrawn",
-        Reason.BELOW_CAPACITY_LINE: "Other work comes first",
-        Reason.LOW_REACH: "Helps too few customers today",
-        Reason.NEEDS_EVIDENCE: "We do not know enough yet",
-        Reason.OFF_STRATEGY: "Not where the product is going",
-        Reason.OUT_OF_SCOPE: "Not what this product is for",
-        Reason.TECHNICAL_CONSTRAINT: "Not possible as the product is built",
-        Reason.SECURITY_OR_COMPLIANCE: "Would weaken security or compliance",
-        Reason.COST_EXCEEDS_VALUE: "Costs more than it brings",
-        Reason.SINGLE_CUSTOMER: "Too specific to one way of working",
-        Reason.SUPERSEDED: "Replaced",
-        Reason.NO_OWNER: "No team free to do it well",
-        ItemStatus.CANDIDATE: "Under consideration",
-        ItemStatus.PLANNED: "Planned",
-        ItemStatus.IN_PROGRESS: "In progress",
-        ItemStatus.SHIPPED: "Shipped",
-        ItemStatus.CANCELLED: "No longer planned",
-        Horizon.NOW: "Now",
-        Horizon.NEXT: "Next",
-        Horizon.LATER: "Later",
-        Importance.NICE_TO_HAVE: "They mentioned it",
-        Importance.IMPORTANT: "It costs them time or money",
-        Importance.MUST_HAVE: "They will not buy or renew without it",
-        Stage.PROSPECT: "Prospect",
-        Stage.CUSTOMER: "Customer",
-        Stage.RENEWAL: "Renewal coming up",
-        EvidenceKind.OPINION: "Opinion",
-        EvidenceKind.PLAN: "Plan",
-        EvidenceKind.ANECDOTAL: "What single customers said",
-        EvidenceKind.MARKET_DATA: "Market data",
-        EvidenceKind.USER_RESEARCH: "User research",
-        EvidenceKind.USAGE_DATA: "Usage data",
-        EvidenceKind.EXPERIMENT: "Experiment",
-        EvidenceKind.LAUNCH_DATA: "Data from a launch",
-        MandatoryReason.REGULATORY: "Required by law or regulation",
-        MandatoryReason.CONTRACTUAL: "Required by a contract",
-        MandatoryReason.SECURITY: "Required for security",
-        MandatoryReason.DEPENDENCY: "Required by other committed work",
-        OverrideReason.DEPENDENCY: "Other work depends on it",
-        OverrideReason.TABLE_STAKES: "Customers expect it of every product",
-        OverrideReason.STRATEGIC_BET: "A bet on where the product is going",
-        ReleaseStage.BETA: "Beta",
-        ReleaseStage.GENERAL: "For everyone",
-        Result.BETTER: "Better than expected",
-        Result.AS_EXPECTED: "As expected",
-        Result.WORSE: "Worse than expected",
-        Moscow.MUST: "Must have",
-        Moscow.SHOULD: "Should have",
-        Moscow.COULD: "Could have",
-        Moscow.WONT: "Won't have this time",
-        Kano.MUST_BE: "Expected",
-        Kano.PERFORMANCE: "The more the better",
-        Kano.DELIGHTER: "Delights",
-        Kano.INDIFFERENT: "Nobody minds",
-        Kano.REVERSE: "Some would rather not",
-    }
+TERMS: tuple[tuple[StrEnum, str], ...] = (
+    (Status.OPEN, "Waiting for an answer"),
+    (Status.NEEDS_INFO, "We asked a question"),
+    (Status.UNDER_CONSIDERATION, "Under consideration"),
+    (Status.PLANNED, "Planned"),
+    (Status.IN_PROGRESS, "In progress"),
+    (Status.PARTLY_SHIPPED, "Partly shipped"),
+    (Status.SHIPPED, "Shipped"),
+    (Status.DEFERRED, "Not now"),
+    (Status.DECLINED, "Declined"),
+    (Status.ALREADY_POSSIBLE, "Available today"),
+    (Status.NO_LONGER_PLANNED, "No longer planned"),
+    (Status.WITHDRAWN, "Withdrawn"),
+    (Verdict.ACCEPTED, "Under consideration"),
+    (Verdict.DECLINED, "Declined"),
+    (Verdict.DEFERRED, "Not now"),
+    (Verdict.ALREADY_POSSIBLE, "Available today"),
+    (Verdict.DUPLICATE, "Asked before"),
+    (Verdict.NEEDS_INFO, "We asked a question"),
+    (Verdict.WITHDRAWN, "Withdrawn"),
+    (Reason.BELOW_CAPACITY_LINE, "Other work comes first"),
+    (Reason.LOW_REACH, "Helps too few customers today"),
+    (Reason.NEEDS_EVIDENCE, "We do not know enough yet"),
+    (Reason.OFF_STRATEGY, "Not where the product is going"),
+    (Reason.OUT_OF_SCOPE, "Not what this product is for"),
+    (Reason.TECHNICAL_CONSTRAINT, "Not possible as the product is built"),
+    (Reason.SECURITY_OR_COMPLIANCE, "Would weaken security or compliance"),
+    (Reason.COST_EXCEEDS_VALUE, "Costs more than it brings"),
+    (Reason.SINGLE_CUSTOMER, "Too specific to one way of working"),
+    (Reason.SUPERSEDED, "Replaced"),
+    (Reason.NO_OWNER, "No team free to do it well"),
+    (ItemStatus.CANDIDATE, "Under consideration"),
+    (ItemStatus.PLANNED, "Planned"),
+    (ItemStatus.IN_PROGRESS, "In progress"),
+    (ItemStatus.SHIPPED, "Shipped"),
+    (ItemStatus.CANCELLED, "No longer planned"),
+    (Horizon.NOW, "Now"),
+    (Horizon.NEXT, "Next"),
+    (Horizon.LATER, "Later"),
+    (Importance.NICE_TO_HAVE, "They mentioned it"),
+    (Importance.IMPORTANT, "It costs them time or money"),
+    (Importance.MUST_HAVE, "They will not buy or renew without it"),
+    (Stage.PROSPECT, "Prospect"),
+    (Stage.CUSTOMER, "Customer"),
+    (Stage.RENEWAL, "Renewal coming up"),
+    (EvidenceKind.OPINION, "Opinion"),
+    (EvidenceKind.PLAN, "Plan"),
+    (EvidenceKind.ANECDOTAL, "What single customers said"),
+    (EvidenceKind.MARKET_DATA, "Market data"),
+    (EvidenceKind.USER_RESEARCH, "User research"),
+    (EvidenceKind.USAGE_DATA, "Usage data"),
+    (EvidenceKind.EXPERIMENT, "Experiment"),
+    (EvidenceKind.LAUNCH_DATA, "Data from a launch"),
+    (MandatoryReason.REGULATORY, "Required by law or regulation"),
+    (MandatoryReason.CONTRACTUAL, "Required by a contract"),
+    (MandatoryReason.SECURITY, "Required for security"),
+    (MandatoryReason.DEPENDENCY, "Required by other committed work"),
+    (OverrideReason.DEPENDENCY, "Other work depends on it"),
+    (OverrideReason.TABLE_STAKES, "Customers expect it of every product"),
+    (OverrideReason.STRATEGIC_BET, "A bet on where the product is going"),
+    (ReleaseStage.BETA, "Beta"),
+    (ReleaseStage.GENERAL, "For everyone"),
+    (Result.BETTER, "Better than expected"),
+    (Result.AS_EXPECTED, "As expected"),
+    (Result.WORSE, "Worse than expected"),
+    (Moscow.MUST, "Must have"),
+    (Moscow.SHOULD, "Should have"),
+    (Moscow.COULD, "Could have"),
+    (Moscow.WONT, "Won't have this time"),
+    (Kano.MUST_BE, "Expected"),
+    (Kano.PERFORMANCE, "The more the better"),
+    (Kano.DELIGHTER, "Delights"),
+    (Kano.INDIFFERENT, "Nobody minds"),
+    (Kano.REVERSE, "Some would rather not"),
 )
 
 #: What is said of a request instead of where it stands, where answers are not published.
@@ -114,6 +111,9 @@ NO_EVIDENCE = "None written"
 
 _VOWELS = "aeiou"
 
+# By kind of term too: words of different lists may be spelt alike, as `dependency` is.
+_WORDS = {(type(term), term.value): said for term, said in TERMS}
+
 _UNITS = {
     EffortUnit.PERSON_MONTHS: ("person-month", "person-months"),
     EffortUnit.PERSON_WEEKS: ("person-week", "person-weeks"),
@@ -122,8 +122,8 @@ _UNITS = {
 
 
 def words(term: StrEnum) -> str:
-    """Return what pages call a term of the files."""
-    return WORDS[term]
+    """Return what pages call a term of the files; its spelling without underscores where they have no word for it."""
+    return _WORDS.get((type(term), term.value), term.value.replace("_", " "))
 
 
 def effort(number: Fraction, unit: EffortUnit) -> str:
