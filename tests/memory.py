@@ -10,12 +10,13 @@ from rice_roadmap.text.files import FOLDERS, MOST_BYTES, Entry, EntryKind
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A mapping of paths to text or bytes, with the links, pipes and unreadable files a disk could hold too."""
+    """A mapping of paths to text or bytes, with the links, pipes, unreadable files and shut folders of a disk."""
 
     files: Mapping[str, bytes | str]
     links: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    shut: frozenset[str] = frozenset()
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every entry below `FOLDERS`, sorted by path."""
@@ -23,6 +24,7 @@ class Memory:
         kinds |= dict.fromkeys(self.unreadable, EntryKind.FILE)
         kinds |= dict.fromkeys(self.links, EntryKind.LINK)
         kinds |= dict.fromkeys(self.others, EntryKind.OTHER)
+        kinds |= dict.fromkeys(self.shut, EntryKind.CLOSED)
         return tuple(sorted(Entry(path=path, kind=kind) for path, kind in kinds.items() if _is_below_folders(path)))
 
     def read(self, path: str) -> bytes:

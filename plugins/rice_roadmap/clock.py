@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, date, datetime
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+_SECONDS = re.compile(r"[0-9]{1,10}")
+
+#: A day in 2106: compressed files, which sites hold too, know no later one.
+_LAST_SECOND = 2**32 - 1
 
 
 class NoDayError(ValueError):
@@ -16,10 +23,11 @@ class NoDayError(ValueError):
 
 def today() -> date:
     """Return the day that `SOURCE_DATE_EPOCH` names, else today's date in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = os.environ.get(_EPOCH, "")
     if not epoch:
+        # Set to nothing is not set; MkDocs, which looks at it later, would stop with a traceback.
+        os.environ.pop(_EPOCH, None)
         return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise NoDayError from error
+    if not _SECONDS.fullmatch(epoch) or int(epoch) > _LAST_SECOND:
+        raise NoDayError
+    return datetime.fromtimestamp(int(epoch), UTC).date()

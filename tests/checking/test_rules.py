@@ -141,6 +141,12 @@ def test_the_first_of_two_files_keeps_their_id() -> None:
     assert found.items["dark-theme"].public.path == "roadmap/items/dark-theme.yaml"
 
 
+def test_a_range_that_is_upside_down_is_in_no_ranking() -> None:
+    """The best rank of such an item would be below its worst, and the ranks of others would move with it."""
+    assert list(_example("range-order/upside-down").found.portfolio.items) == ["sign-in-with-saml"]
+    assert list(_example("range-order/in-order").found.portfolio.items) == ["dark-theme", "sign-in-with-saml"]
+
+
 def test_without_a_plan_items_are_there_and_steps_mean_nothing() -> None:
     """Nobody knows what *high* means where the scale cannot be read; a percentage means itself."""
     item = _example("missing-plan/no-plan").found.portfolio.items["sign-in-with-saml"].public

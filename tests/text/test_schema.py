@@ -445,6 +445,42 @@ def test_the_hint_teaches_the_form() -> None:
     assert date.hint == "Write the date as year-month-day, like 2027-01-31."
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "example"),
+    [
+        ("request", f"{REQUEST}imported_from:\n  system: old-tracker\n  ", 'id: "4711"'),
+        ("item", "title: A\nsummary: B\nstatus: shipped\n", 'release: {on: 2027-03-31, version: "4.2"}'),
+        ("plan", "product: A\n", "reach: {unit: customers, period: quarter}"),
+    ],
+)
+def test_an_example_can_be_written_as_it_is_shown(kind: str, text: str, example: str) -> None:
+    """Whoever copies it is not told of a next mistake: what looks like a number is in quotes."""
+    assert only(kind, text).hint == f"For example: `{example}`."
+    assert problems(kind, f"{text}{example}\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        ("status: ''", Code.EMPTY_VALUE, "`status` has no value."),
+        ("status: []", Code.WRONG_TYPE, "Write `candidate`, `planned`, `in_progress`, `shipped` or `cancelled`."),
+    ],
+)
+def test_where_a_word_of_a_list_belongs_nothing_and_anything_else_are_told_apart(
+    written: str, code: Code, said: str
+) -> None:
+    """Nobody reads that two backticks are not one of the words, and whoever wrote a list learns the words."""
+    found = only("item", f"title: A\nsummary: B\n{written}\n")
+    assert found.code is code
+    assert said in f"{found.message} {found.hint}"
+
+
+def test_a_day_is_no_quarter_whether_it_exists_or_not() -> None:
+    """Whoever is asked for a quarter need not hear how many days February has."""
+    found = only("plan", f"{PLAN}capacity:\n- {{period: 2027-02-30, effort: 9}}\n")
+    assert found.message == "`2027-02-30` is not a quarter."
+
+
 SECRETS = {
     "an amount": ("ask", "deal: 48,123\n", "48"),
     "an amount with its currency": ("ask", "deal: 48123 EUR\n", "48123"),
@@ -460,6 +496,7 @@ SECRETS = {
     "a name as key": ("accounts", "Zebra Ltd: {nam: A}\n", "Zebra"),
     "a name as key with nothing after it": ("accounts", "Zebra Ltd:\n", "Zebra"),
     "a name before a colon": ("request", f"{REQUEST}asks:\n- Zebra Ltd: wants it\n", "Zebra"),
+    "a name before a star": ("accounts", "Zebra Ltd: {'*': A}\n", "Zebra"),
     "a name in a list of names": ("accounts", "a: {name: B, also_known_as: [Zebra Ltd, Zebra Ltd]}\n", "Zebra"),
     "a name twice": ("request", f"{REQUEST}links:\n- https://zebra.example\n- https://zebra.example\n", "zebra"),
     "words in the wrong place": ("decision", f"{DECISION}verdict: accepted\ninformed: Zebra Ltd\n", "Zebra"),

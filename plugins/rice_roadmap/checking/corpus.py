@@ -30,12 +30,14 @@ class Corpus:
     """Every record of the right shape, what they mean together, and which files exist at all.
 
     Rules that ask whether something exists ask `filed`, which also holds the files that could not be read: one
-    bad file must not become a problem of everything that points at it.
+    bad file must not become a problem of everything that points at it. Where a folder could not be opened, `filed`
+    is not complete, and nobody knows what does not exist.
     """
 
     portfolio: Portfolio
     records: Mapping[str, Record]
     filed: Mapping[Kind, Mapping[str, Filed]]
+    is_complete: bool
 
     def of(self, kind: Kind) -> tuple[Record, ...]:
         """Return the readable records of one kind, in the order of their paths."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rice_roadmap.checking.corpus import Corpus, Record, whole_file
-from rice_roadmap.checking.placing import place
+from rice_roadmap.checking.placing import Placement, place
+from rice_roadmap.checking.ranges import out_of_order
 from rice_roadmap.checking.rules import problems_between, problems_of_today
 from rice_roadmap.checking.scales import off_scale
 from rice_roadmap.model.account import Account, accounts_from_mapping
@@ -49,19 +50,20 @@ def inspect(files: Files, submitted: Mapping[str, date] = _NOTHING, *, today: da
     placement = place(files)
     records, unreadable = _records(files, placement.readable)
     plan = _plan(records)
-    off = tuple(problem for record in records for problem in off_scale(record, plan))
+    off = tuple(problem for record in records for problem in (*off_scale(record, plan), *out_of_order(record)))
     sound = _without(records, (*placement.problems, *off))
     portfolio = _portfolio(sound, plan, submitted)
     corpus = Corpus(
         portfolio=portfolio,
         records={record.filed.path: record for record in sound},
         filed=_by_kind(placement.known),
+        is_complete=placement.is_complete,
     )
     found = (
         *placement.problems,
         *unreadable,
         *off,
-        *_missing_plan(placement.known),
+        *_missing_plan(placement),
         *problems_between(corpus),
         *(problems_of_today(corpus, today) if today is not None else ()),
     )
@@ -101,10 +103,11 @@ def _plan(records: Iterable[Record]) -> Plan:
     return UNREADABLE_PLAN if data is None else Plan.from_mapping(data)
 
 
-def _missing_plan(known: Iterable[Filed]) -> Iterable[Problem]:
-    if not any(where.kind is Kind.PLAN for where in known):
-        message = "There is no plan, which says what reach counts and in what effort is estimated."
-        yield whole_file(PLAN, Code.MISSING_PLAN, message, "Write `product` and `reach` with its `unit` and `period`.")
+def _missing_plan(placement: Placement) -> Iterable[Problem]:
+    if placement.is_complete and not any(where.kind is Kind.PLAN for where in placement.known):
+        message = "There is no plan: the file that says what reach counts, and in which unit effort is estimated."
+        hint = "Make this file, with `product`, and `reach` with its `unit` and `period`."
+        yield whole_file(PLAN, Code.MISSING_PLAN, message, hint)
 
 
 def _without(records: Iterable[Record], problems: Iterable[Problem]) -> tuple[Record, ...]:

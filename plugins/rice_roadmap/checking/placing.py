@@ -6,16 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rice_roadmap.checking.corpus import whole_file
-from rice_roadmap.model.filing import ENDING, Filed, filed
+from rice_roadmap.model.filing import ACCOUNTS, ENDING, PLAN, Filed, filed
 from rice_roadmap.model.identifier import LONGEST, RESERVED, is_id
 from rice_roadmap.text.files import Entry, EntryKind, Files
 from rice_roadmap.text.problem import Code, Problem
 from rice_roadmap.text.schema import Kind
 from rice_roadmap.text.spelling import id_meant
-from rice_roadmap.text.suggestion import did_you_mean, listed
+from rice_roadmap.text.suggestion import listed, nearest
 
 _FOLDERS = ("requests/", "requests/asks/<request>/", "roadmap/items/", "roadmap/decisions/")
 _DATA = ("requests", "roadmap")
+_ASKS = "requests/asks/"
+_ROADMAP_FOLDERS = {"items": "roadmap/items/", "decisions": "roadmap/decisions/"}
+_ROADMAP_FILES = {"plan": PLAN, "accounts": ACCOUNTS}
+
+#: An id to show whoever has a name of which nothing can stand in one.
+_AN_ID = "export-to-excel"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,11 +29,13 @@ class Placement:
     """Every record that is meant to be there, those of them that can be opened, and what is wrong with their places.
 
     A file under a wrong name or ending still shows that its record exists: what points at it is not wrong too.
+    It is complete unless a folder with records could not be opened.
     """
 
     known: tuple[Filed, ...]
     readable: tuple[Filed, ...]
     problems: tuple[Problem, ...]
+    is_complete: bool
 
 
 def place(files: Files) -> Placement:
@@ -39,6 +47,7 @@ def place(files: Files) -> Placement:
         known=tuple(known.values()),
         readable=tuple(known[entry.path] for entry in readable if entry.path in known),
         problems=(*(problem for entry in entries for problem in _problems(entry)), *_used_twice(known.values())),
+        is_complete=not any(entry.kind is EntryKind.CLOSED and _top(entry.path) in _DATA for entry in entries),
     )
 
 
@@ -49,21 +58,28 @@ def _meant(path: str) -> Filed | None:
 
 
 def _is_data(path: str) -> bool:
-    return path.split("/", maxsplit=1)[0] in _DATA and path.lower().endswith((".yml", ENDING))
+    return _top(path) in _DATA and path.lower().endswith((".yml", ENDING))
+
+
+def _top(path: str) -> str:
+    return path.split("/", maxsplit=1)[0]
 
 
 def _problems(entry: Entry) -> Iterator[Problem]:
     if entry.kind is EntryKind.LINK:
         message = "This is a symbolic link, which could point anywhere and is never followed."
         yield whole_file(entry.path, Code.SYMBOLIC_LINK, message, "Put the file itself here.")
+    elif entry.kind is EntryKind.CLOSED:
+        message = "This cannot be opened, so nothing in it is read."
+        yield whole_file(entry.path, Code.UNREADABLE_FILE, message, "Change who may open it, then check again.")
     elif _is_data(entry.path) and entry.kind is not EntryKind.FILE:
         yield from _not_a_file(entry)
     elif _is_data(entry.path) and entry.path.endswith(ENDING):
         yield from _misnamed(entry)
     elif _is_data(entry.path):
         message = f"Only files that end in `{ENDING}` are read, so this one would be missing from the roadmap."
-        name = entry.path.rpartition("/")[2]
-        yield whole_file(entry.path, Code.WRONG_ENDING, message, f"Rename it to `{name[: name.rindex('.')]}{ENDING}`.")
+        meant = id_meant(_stem(entry.path)) or _AN_ID
+        yield whole_file(entry.path, Code.WRONG_ENDING, message, f"Rename it to `{meant}{ENDING}`.")
 
 
 def _not_a_file(entry: Entry) -> Iterator[Problem]:
@@ -73,25 +89,44 @@ def _not_a_file(entry: Entry) -> Iterator[Problem]:
 def _misnamed(entry: Entry) -> Iterator[Problem]:
     where = filed(entry.path)
     if where is None:
-        hint = f"Files stand in {listed(_FOLDERS)}; a roadmap also has `roadmap/plan.yaml`."
-        folder = entry.path.split("/")[1] if entry.path.count("/") > 1 else ""
-        guess = did_you_mean(folder, ("items", "decisions")) if entry.path.startswith("roadmap/") else ""
         message = "Nothing reads a file in this place, so it would be missing from the roadmap."
-        yield whole_file(entry.path, Code.MISPLACED_FILE, message, f"{guess} {hint}".strip())
+        yield whole_file(entry.path, Code.MISPLACED_FILE, message, _where_else(entry.path))
     elif where.kind not in {Kind.PLAN, Kind.ACCOUNTS}:
         yield from _bad_name(where)
+
+
+def _where_else(path: str) -> str:
+    if path.startswith(_ASKS):
+        return f"An ask stands in a folder named after its request: `{_ASKS}<request>/{_stem(path)}{ENDING}`."
+    read = f"Files are read in {listed(_FOLDERS)}; beside them only `{PLAN}` and `{ACCOUNTS}`."
+    top, word, *inside = path.removesuffix(ENDING).split("/")
+    if top == "requests":
+        return read
+    places = _ROADMAP_FOLDERS if inside else _ROADMAP_FILES
+    meant = nearest(word, places)
+    return f"Did you mean `{places[meant]}`? {read}" if meant else read
 
 
 def _bad_name(where: Filed) -> Iterator[Problem]:
     rule = f"lower-case letters and digits, words joined by single hyphens, at most {LONGEST} characters"
     if not is_id(where.id):
         message = f"The name of a file is the id of what it holds: {rule}."
-        hint = f"Rename the file, for example to `{id_meant(where.id) or 'export-to-excel'}{ENDING}`."
+        hint = f"Rename the file, for example to `{id_meant(where.id) or _AN_ID}{ENDING}`."
         yield whole_file(where.path, Code.BAD_FILE_NAME, message, hint)
     elif where.id in RESERVED:
         message = f"`{where.id}` is an address that the site or a computer needs for itself."
-        hint = f"Rename the file, for example to `{where.id}-{where.kind}{ENDING}`."
-        yield whole_file(where.path, Code.RESERVED_ID, message, hint)
+        yield whole_file(where.path, Code.RESERVED_ID, message, _another_id(where))
+
+
+def _another_id(where: Filed) -> str:
+    if where.kind is Kind.DECISION:
+        # An answer under another name than its request would be about nothing.
+        return f"Rename the request, for example to `{where.id}-{Kind.REQUEST}{ENDING}`, and this file alike."
+    return f"Rename the file, for example to `{where.id}-{where.kind}{ENDING}`."
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _used_twice(known: Iterable[Filed]) -> Iterator[Problem]:

@@ -42,8 +42,7 @@ COMMAND = Command(
     ),
     example="""\
 rice-roadmap decide dark-mode declined    asks for what a no needs
-rice-roadmap decide export import deferred --reason below_capacity_line --because "Sign-in comes first." \\
-    --revisit-on 2027-04-01""",
+rice-roadmap decide export import deferred --reason no_owner --because "Nobody is free." --revisit-on 2027-04-01""",
     describe=_describe,
     run=_run,
 )

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many days later, or the last that calendars know: a promise of a million days is no failure."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -90,7 +90,8 @@ class Reach:
         return cls(unit=data["unit"], period=data["period"])
 
     def __str__(self) -> str:
-        return f"{self.unit} per {self.period}"
+        # A plan that cannot be read says neither.
+        return f"{self.unit} per {self.period}" if self.unit else "unknown units"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from rice_roadmap.text.document import Data, Document, Pointer
 from rice_roadmap.text.mismatch import Advice, Mismatch, quoted, subject
 from rice_roadmap.text.problem import Code, Location, Problem
-from rice_roadmap.text.shape import Kind, Property, properties, property_at
+from rice_roadmap.text.scalar import value_of
+from rice_roadmap.text.shape import ENTRY, Kind, Property, properties, property_at
 from rice_roadmap.text.spelling_advice import bare_confidence, empty, misspelt_number, misspelt_text, not_text
 from rice_roadmap.text.suggestion import did_you_mean, listed
 
@@ -49,6 +51,9 @@ _NOT_NOW = {
 }
 
 _LONGEST_EXAMPLE = 60
+
+#: What means something to YAML inside a mapping on one line.
+_SIGNS = re.compile(r"[,:#\[\]{}]")
 
 
 def problem_of(mismatch: Mismatch, document: Document) -> Problem:
@@ -92,7 +97,7 @@ def _belongs(kind: Kind, around: Pointer, key: str) -> str:
     here = tuple(step for step in around if isinstance(step, str))
     if len(here) < len(around):
         return ""
-    paths = [found.path for found in properties(kind) if found.name == key]
+    paths = [found.path for found in properties(kind) if found.name == key != ENTRY]
     if below := [path[-2] for path in paths if len(path) > 1 and path[:-2] == here]:
         return f"It belongs below {listed(below)}."
     return f"It belongs beside `{here[-1]}`, not below it." if here and (*here[:-1], key) in paths else ""
@@ -123,13 +128,25 @@ def _example(known: Property, mismatch: Mismatch) -> str:
     if choices:
         return f"Write {listed(choices)}."
     example = known.examples[0]
-    if not isinstance(example, str | int | Decimal) or len(str(example)) > _LONGEST_EXAMPLE:
-        return known.hint
-    return f"For example: `{known.name}: {example}`."
+    shown = _written(example)
+    return f"For example: `{known.name}: {shown}`." if shown and len(shown) <= _LONGEST_EXAMPLE else known.hint
+
+
+def _written(example: Data) -> str:
+    """Return an example as a file holds it on one line, or nothing where it needs several."""
+    if isinstance(example, dict):
+        parts = {key: _written(value) for key, value in example.items()}
+        return f"{{{', '.join(f'{key}: {part}' for key, part in parts.items())}}}" if all(parts.values()) else ""
+    if isinstance(example, str):
+        is_plain = isinstance(value_of(example), str) and not _SIGNS.search(example)
+        return example if is_plain else f'"{example}"'
+    return str(example) if isinstance(example, int | Decimal) else ""
 
 
 def _not_a_choice(mismatch: Mismatch) -> Advice:
     found = mismatch.known
+    if isinstance(mismatch.value, str) and not mismatch.value.strip():
+        return empty(mismatch)
     if mismatch.needed_by and found is not None and mismatch.value in found.choices:
         return _not_this_choice(mismatch, mismatch.needed_by)
     if mismatch.keyword == "const":
@@ -166,7 +183,10 @@ def _wrong_type(mismatch: Mismatch) -> Advice:
     if isinstance(value, bool | int | Decimal) and "string" in types and mismatch.form not in _MIXED_FORMS:
         return not_text(mismatch)
     needs = _NEEDS_OF_FORMS.get(mismatch.form) or _NEEDS[types[0]]
-    hint = mismatch.hint or _how(types[0], mismatch)
+    if "enum" in mismatch.schema:
+        hint = f"Write {listed(mismatch.schema['enum'])}."
+    else:
+        hint = mismatch.hint or _how(types[0], mismatch)
     return Advice(code=Code.WRONG_TYPE, message=f"{mismatch.subject} needs {needs}.", hint=hint)
 
 

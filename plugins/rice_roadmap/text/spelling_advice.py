@@ -169,7 +169,8 @@ def _email(mismatch: Mismatch, _text: str) -> Advice:
 def _date(mismatch: Mismatch, text: str) -> Advice:
     if mismatch.is_internal:
         return _not_a_date(mismatch, "This", "")
-    fault = fault_of_date(text)
+    # A day in the place of a quarter is no quarter, whether it exists or not.
+    fault = "" if mismatch.form == "quarter" else fault_of_date(text)
     return _not_a_date(mismatch, text if fault else quoted(text), _date_in(mismatch.form, text), fault)
 
 

@@ -38,7 +38,7 @@ def names_an_account(corpus: Corpus) -> Iterator[Problem]:
     if not names:
         return
     pattern = _any_of(names)
-    hint = "Say what kind of customer it is instead; who asked belongs into an ask."
+    hint = "Say what kind of customer it is instead; who asked belongs in an ask."
     for record in _public_records(corpus):
         match = pattern.search(record.filed.id)
         if match:
@@ -53,12 +53,12 @@ def names_an_account(corpus: Corpus) -> Iterator[Problem]:
 
 
 def money_in_public_text(corpus: Corpus) -> Iterator[Problem]:
-    """What a deal is worth belongs into an ask, not into a public text."""
+    """What a deal is worth belongs in an ask, not in a public text."""
     for record in _public_records(corpus):
         for field in public_texts(record.filed.kind, record.document.data):
             if _MONEY.search(str(field.value)):
                 message = "This text is public and seems to hold an amount of money."
-                hint = "Write amounts into `deal` of an ask; leave this if the amount may be public."
+                hint = "Amounts belong in `deal` of an ask; leave this as it is if the amount may be public."
                 yield record.problem(Code.MONEY_IN_PUBLIC_TEXT, field.pointer, message, hint)
 
 

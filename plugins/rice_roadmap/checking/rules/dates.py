@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from rice_roadmap.checking.corpus import Corpus
+from rice_roadmap.model.calendar import days_after
 from rice_roadmap.model.item import ItemStatus
 from rice_roadmap.text.problem import Code, Problem
 
@@ -17,7 +18,7 @@ def score_stale(corpus: Corpus, today: date) -> Iterator[Problem]:
         return
     for item in corpus.portfolio.items.values():
         scored_on = item.public.scored_on
-        if scored_on is not None and item.public.status.is_live and scored_on + timedelta(days=days) < today:
+        if scored_on is not None and item.public.status.is_live and days_after(scored_on, days) < today:
             message = f"The estimates are from {scored_on}, and the plan promises a new look after {days} days."
             hint = "Look at the four estimates again, then write today's date here."
             record = corpus.records[item.public.path]
@@ -29,7 +30,7 @@ def override_expired(corpus: Corpus, today: date) -> Iterator[Problem]:
     for item in corpus.portfolio.items.values():
         until = None if item.override is None else item.override.until
         if until is not None and until < today and item.public.status.is_live:
-            message = "This override is over."
+            message = "This override has ended."
             hint = "Remove the override, or give it a new end and a reason that still holds."
             record = corpus.records[item.public.path]
             yield record.problem(Code.OVERRIDE_EXPIRED, ("override", "until"), message, hint)

@@ -1,4 +1,4 @@
-"""Rules about estimates: in order, large enough, and no surer than what supports them."""
+"""Rules about estimates: large enough, and no surer than what supports them."""
 
 from __future__ import annotations
 
@@ -28,18 +28,6 @@ def effort_below_minimum(corpus: Corpus) -> Iterator[Problem]:
             message = f"The smallest effort is {exact(effort.minimum)} {unit}; this is {exact(estimate.likely)}."
             hint = f"Write {exact(effort.minimum)} or more, or change `effort.minimum` in roadmap/plan.yaml."
             yield _record_of(corpus, item).problem(Code.EFFORT_BELOW_MINIMUM, pointer, message, hint)
-
-
-def range_order(corpus: Corpus) -> Iterator[Problem]:
-    """Low is not above likely, and likely not above high."""
-    for key in ("reach", "effort"):
-        for item, _, estimate in _estimates(corpus, key):
-            for end, wrong in (("low", estimate.least > estimate.likely), ("high", estimate.most < estimate.likely)):
-                if wrong:
-                    relation = "above" if end == "low" else "below"
-                    message = f"`{end}` is {relation} `likely`, so the range is upside down."
-                    hint = "Write the three so that low ≤ likely ≤ high."
-                    yield _record_of(corpus, item).problem(Code.RANGE_ORDER, ("rice", key, end), message, hint)
 
 
 def confidence_above_evidence(corpus: Corpus) -> Iterator[Problem]:
@@ -103,4 +91,4 @@ def _record_of(corpus: Corpus, item: Item) -> Record:
     return corpus.records[item.public.path]
 
 
-RULES = (effort_below_minimum, range_order, confidence_above_evidence, reach_looks_like_a_scale)
+RULES = (effort_below_minimum, confidence_above_evidence, reach_looks_like_a_scale)

@@ -17,20 +17,24 @@ from rice_roadmap.text.suggestion import did_you_mean
 
 def unknown_requests(corpus: Corpus) -> Iterator[Problem]:
     """Items answer, decisions decide and asks join requests that exist."""
+    if not corpus.is_complete:
+        return
     known = known_records(corpus, Kind.REQUEST)
     for record in corpus.of(Kind.ITEM):
         for pointer, request in _answered(record):
             yield from _unknown_record(known, record, pointer, Kind.REQUEST, request)
     for record in corpus.of(Kind.DECISION):
-        yield from _about_nothing(known, record, record.filed.id)
+        yield from _about_nothing(known, record, record.filed.id, "Name the file after a request.")
         for pointer, original in _listed(record, "duplicate_of"):
             yield from _unknown_record(known, record, pointer, Kind.REQUEST, original)
     for record in corpus.of(Kind.ASK):
-        yield from _about_nothing(known, record, record.filed.request)
+        yield from _about_nothing(known, record, record.filed.request, "Name the folder after a request.")
 
 
 def unknown_items(corpus: Corpus) -> Iterator[Problem]:
     """Items depend on, and are put above, items that exist."""
+    if not corpus.is_complete:
+        return
     known = known_records(corpus, Kind.ITEM)
     for record in corpus.of(Kind.ITEM):
         for pointer, needed in _listed(record, "depends_on"):
@@ -69,7 +73,9 @@ def unknown_accounts(corpus: Corpus) -> Iterator[Problem]:
         if account not in known:
             message = "This account is not in roadmap/accounts.yaml, so the ask counts for no known customer."
             hint = known.meant(account) or "Otherwise write the account's id."
-            yield record.problem(Code.UNKNOWN_ACCOUNT, pointer, message, f"Leave it for a new prospect. {hint}")
+            yield record.problem(
+                Code.UNKNOWN_ACCOUNT, pointer, message, f"For a new prospect leave it as it is. {hint}"
+            )
 
 
 def dependency_cycles(corpus: Corpus) -> Iterator[Problem]:
@@ -103,7 +109,7 @@ def duplicate_rings(corpus: Corpus) -> Iterator[Problem]:
         message = f"These requests are duplicates of each other, so none of them is the original: {steps}."
         record = _decision_record(corpus, ring[0])
         yield record.problem(
-            Code.DUPLICATE_RING, ("duplicate_of",), message, "Give the one that leads an answer of its own."
+            Code.DUPLICATE_RING, ("duplicate_of",), message, "Give the request that came first an answer of its own."
         )
 
 
@@ -135,11 +141,10 @@ def _accounts_asked(corpus: Corpus) -> Iterator[tuple[Record, Pointer, str]]:
             yield record, ("account",), str(record.document.data["account"])
 
 
-def _about_nothing(known: Known, record: Record, request: str) -> Iterator[Problem]:
+def _about_nothing(known: Known, record: Record, request: str, otherwise: str) -> Iterator[Problem]:
     if request not in known:
         message = f"There is no request `{request}`, so this file is about nothing."
-        hint = known.meant(request) or "Name the file after a request."
-        yield whole_file(record.filed.path, Code.UNKNOWN_REQUEST, message, hint)
+        yield whole_file(record.filed.path, Code.UNKNOWN_REQUEST, message, known.meant(request) or otherwise)
 
 
 def _unknown_record(known: Known, record: Record, pointer: Pointer, kind: Kind, identifier: str) -> Iterator[Problem]:
