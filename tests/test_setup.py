@@ -263,15 +263,31 @@ def test_shortcomings_of_a_workflow_are_found() -> None:
 
 
 def test_workflows_do_what_they_are_for() -> None:
-    """Check listens to pull requests and the merge queue and builds strictly; publish deploys main, and only that."""
-    check, publish = (load(ROOT / ".github" / "workflows" / f"{name}.yml") for name in ("check", "publish"))
-    assert set(check[True]) == {"pull_request", "merge_group"}
+    """Checks listen to pull requests and the merge queue and build strictly; publish deploys main, and only that."""
+    folder = ROOT / ".github" / "workflows"
+    check, tests, comment, publish = (load(folder / f"{name}.yml") for name in ("check", "tests", "comment", "publish"))
+    for workflow in (check, tests):
+        assert set(workflow[True]) == {"pull_request", "merge_group"}
+    assert comment[True] == {"workflow_run": {"workflows": [check["name"]], "types": ["completed"]}}
     assert publish[True] == {"push": {"branches": ["main"]}}
-    for workflow in (check, publish):
-        scripts = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
-        assert "rice-roadmap check --format github" in scripts
-        assert "mkdocs build --strict" in scripts
-    assert publish["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    for job in (check["jobs"]["roadmap"], publish["jobs"]["build"]):
+        scripts = [step["run"] for step in job["steps"] if "run" in step]
+        wanted = ("rice-roadmap check --format github", "mkdocs build --strict", "rice-roadmap audit site")
+        assert [script for script in scripts if script in wanted] == list(wanted)
+
+
+def test_nobody_but_who_needs_it_may_write() -> None:
+    """Only what deploys and what comments has a right to write, each its own."""
+    writing = {
+        (path.stem, name): {right for right, kind in job["permissions"].items() if kind == "write"}
+        for path in WORKFLOWS
+        for name, job in load(path)["jobs"].items()
+    }
+    assert {job: rights for job, rights in writing.items() if rights} == {
+        ("comment", "comment"): {"pull-requests"},
+        ("publish", "deploy"): {"pages", "id-token"},
+        ("publish", "tell"): {"pull-requests"},
+    }
 
 
 # The package
@@ -316,7 +332,7 @@ def test_what_the_project_file_names_is_there() -> None:
 
 
 def test_the_package_holds_what_it_needs_and_no_requests(tmp_path: Path) -> None:
-    """The wheel, built from the sdist, has code, schemas and marker; neither holds anybody's roadmap."""
+    """The wheel, built from the sdist, has code, schemas, what `init` writes; neither holds anybody's roadmap."""
     _hatch("sdist", ROOT, tmp_path)
     with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as sdist:
         sdist.extractall(tmp_path, filter="data")
@@ -328,6 +344,10 @@ def test_the_package_holds_what_it_needs_and_no_requests(tmp_path: Path) -> None
     package = ROOT / "plugins" / "rice_roadmap"
     assert {f"rice_roadmap/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")} <= held
     assert {f"rice_roadmap/schema/{path.name}" for path in (ROOT / "schema").glob("*.json")} <= held
+    scaffold = [path for path in (package / "bring" / "scaffold").rglob("*") if path.is_file()]
+    assert {f"rice_roadmap/{path.relative_to(package).as_posix()}" for path in scaffold} <= held
+    scaffold = [path for path in (package / "bring" / "scaffold").rglob("*") if path.is_file()]
+    assert {f"rice_roadmap/{path.relative_to(package).as_posix()}" for path in scaffold} <= held
     assert "rice_roadmap/py.typed" in held
     assert all(name.startswith(("rice_roadmap/", "rice_roadmap-")) for name in held)
 

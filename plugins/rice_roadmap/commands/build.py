@@ -7,8 +7,12 @@ from pathlib import Path
 
 from rice_roadmap.commands.command import Command, MisuseError, Place, Result
 from rice_roadmap.commands.options import add_root
+from rice_roadmap.text.files import FOLDERS
 
 _SITE = "mkdocs.yml"
+_HOME = "index.html"
+
+#: What every site has at its top.
 
 
 def _describe(parser: ArgumentParser) -> None:
@@ -18,10 +22,27 @@ def _describe(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace, place: Place) -> Result:
     if not (place.root / _SITE).is_file():
-        raise MisuseError(f"There is no {_SITE} in {place.root}, which says how the site is called and looks.")
+        raise MisuseError(f"There is no {_SITE} in {place.root}, which says what the site is called and how it looks.")
+    if options.out is not None:
+        _refuse_what_would_be_lost(options.out, place.root)
     from rice_roadmap.plugin import build  # noqa: PLC0415 -- MkDocs comes with it, which no other command waits for
 
     return Result(status=build(place.root, options.out))
+
+
+def _refuse_what_would_be_lost(out: Path, root: Path) -> None:
+    """The site takes the place of a whole folder, so that folder holds nothing else that anybody needs."""
+    target, here = out.resolve(), root.resolve()
+    sources = [here / name for name in FOLDERS]
+    if target.exists() and not target.is_dir():
+        raise MisuseError(f"`{out}` is a file. Name a folder with --out, and the site takes its place.")
+    if here.is_relative_to(target) or any(target.is_relative_to(source) for source in sources):
+        raise MisuseError(f"`{out}` holds the files of the roadmap. Name another folder with --out.")
+    if target.is_dir() and any(target.iterdir()) and not (target / _HOME).is_file():
+        raise MisuseError(
+            f"`{out}` holds files that are no site, and the site would take their place. Name an empty folder with "
+            "--out, or one that is not there yet."
+        )
 
 
 COMMAND = Command(

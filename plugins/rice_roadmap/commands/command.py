@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the overview needs no reader of files
+    from rice_roadmap.bring.questions import Ask
 
 
 class Status(IntEnum):
@@ -36,17 +40,22 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where and when a command runs: the folder of the roadmap, and today."""
+    """Where and when a command runs: the folder of the roadmap, and today; `ask` where somebody can answer."""
 
     root: Path
     today: date
+    ask: Ask | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Command:
-    """One command: `description` and `example` are its help, `describe` adds its options, `run` does it."""
+    """One command: `description` and `example` are its help, `describe` adds its options, `run` does it.
+
+    One that needs no roadmap runs in the current folder, whatever that is.
+    """
 
     description: str
     example: str
     describe: Callable[[ArgumentParser], None]
     run: Callable[[Namespace, Place], Result]
+    needs_roadmap: bool = True

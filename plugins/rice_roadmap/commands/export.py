@@ -72,6 +72,8 @@ def _hidden(portfolio: PublicPortfolio, whole: Portfolio | None) -> tuple[str, .
 
 
 def _write(out: str, text: str) -> None:
+    if not Path(out).parent.is_dir():
+        raise MisuseError(f"`{out}` cannot be written: there is no folder `{Path(out).parent}`.")
     try:
         Path(out).write_bytes(text.encode("utf-8", "backslashreplace"))
     except OSError as error:

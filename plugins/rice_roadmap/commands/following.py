@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import fill, indent
 from typing import NoReturn
 
+from rice_roadmap.bring.questions import Ask
 from rice_roadmap.clock import NoDayError, today
 from rice_roadmap.commands.command import Command, MisuseError, Place, Result
 from rice_roadmap.commands.names import COMMANDS
@@ -22,25 +23,48 @@ HELP = frozenset({"-h", "--help"})
 _OPTION = re.compile(r"--[a-z-]+")
 _WIDTH = 100
 
+#: What Python says of words behind a command, and what we say instead.
+_IN_PLAIN_WORDS = (
+    (
+        re.compile(r"the following arguments are required: (?P<all>.*)"),
+        "Something is missing behind the command: {all}",
+    ),
+    (
+        re.compile(r"argument (?P<option>-.*): expected (?:one|at least one) argument"),
+        "`{option}` needs a value behind it",
+    ),
+    (re.compile(r"argument (?P<option>-.*): ignored explicit argument .*"), "`{option}` takes no value"),
+    (re.compile(r"argument (?P<name>.*?): (?P<why>.*)", re.DOTALL), "`{name}`: {why}"),
+)
+
 
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        message = _in_plain_words(message)
         stop = "" if message.endswith((".", "?")) else "."
         raise MisuseError(f"{message[:1].upper()}{message[1:]}{stop} `{self.prog} --help` explains it.")
 
 
-def follow(name: str, words: Sequence[str]) -> Result:
-    """Run the command of that name with the words that were typed behind it."""
+def follow(name: str, words: Sequence[str], ask: Ask | None = None) -> Result:
+    """Run the command of that name with the words that were typed behind it; `ask` where somebody can answer."""
     command: Command = import_module(f"rice_roadmap.commands.{COMMANDS[name].module}").COMMAND
     parser = _parser(name, command)
     if HELP.intersection(words):
         return Result(data=parser.format_help())
     options, unknown = parser.parse_known_args(words)
     if unknown:
-        guess = did_you_mean(unknown[0], _OPTION.findall(parser.format_usage()))
-        parser.error(f"`{unknown[0]}` means nothing here. {guess}".rstrip())
-    root = root_from(options.root, Path.cwd())
-    return command.run(options, Place(root=root, today=getattr(options, "today", None) or _today()))
+        word = unknown[0].partition("=")[0] if unknown[0].startswith("--") else unknown[0]
+        guess = did_you_mean(word, _OPTION.findall(parser.format_usage()))
+        parser.error(f"`{word}` means nothing here. {guess}".rstrip())
+    root = root_from(options.root, Path.cwd()) if command.needs_roadmap else Path()
+    return command.run(options, Place(root=root, today=getattr(options, "today", None) or _today(), ask=ask))
+
+
+def _in_plain_words(message: str) -> str:
+    for pattern, words in _IN_PLAIN_WORDS:
+        if found := pattern.fullmatch(message):
+            return words.format(**found.groupdict())
+    return message
 
 
 def _today() -> date:

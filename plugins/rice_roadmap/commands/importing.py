@@ -39,7 +39,7 @@ def _run(options: Namespace, place: Place) -> Result:
         return _refused(imported)
     failures = _written(imported, place.root) if options.write else ()
     said = "" if failures else "".join(f"{visible(line)}\n" for line in outcome(imported, written=options.write))
-    remarked = remarks(imported, written=options.write)
+    remarked = remarks(imported, written=options.write and not failures)
     return Result(
         data=said,
         messages=(*remarked, *map(str, failures)),

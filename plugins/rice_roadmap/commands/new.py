@@ -9,7 +9,7 @@ from rice_roadmap.bring.new_records import KINDS_OF_NEW, new
 from rice_roadmap.bring.refusal import Refusal
 from rice_roadmap.bring.writing_files import read_input
 from rice_roadmap.commands.command import Command, Place, Result
-from rice_roadmap.commands.options import add_root, one_of
+from rice_roadmap.commands.options import add_root, add_today, one_of
 from rice_roadmap.commands.writing import written
 from rice_roadmap.text.files import Folder
 
@@ -30,14 +30,22 @@ def _describe(parser: ArgumentParser) -> None:
         "--from", dest="mail", metavar="FILE", help="a mail that somebody sent; `-` reads what is pasted or piped in"
     )
     add_root(parser)
+    add_today(parser)
 
 
 def _run(options: Namespace, place: Place) -> Result:
     mail = _mail(options.mail)
     if isinstance(mail, Refusal):
         return written(place.root, mail)
-    made = new(options.kind, Folder(root=place.root), options=options.set, mail=mail, ask=place.ask)
+    fields = [*options.set, *_today(options, place)]
+    made = new(options.kind, Folder(root=place.root), options=fields, mail=mail, ask=place.ask)
     return written(place.root, made)
+
+
+def _today(options: Namespace, place: Place) -> tuple[str, ...]:
+    """Return the day of a new ask, without which nobody sees that it came after an answer."""
+    is_said = options.mail is not None or any(field.startswith("on=") for field in options.set)
+    return () if options.kind != "ask" or is_said or not options.set else (f"on={place.today}",)
 
 
 def _mail(name: str | None) -> bytes | Refusal | None:

@@ -76,9 +76,15 @@ def root_from(given: str | None, here: Path) -> Path:
         if not Path(given).is_dir():
             raise MisuseError(f"There is no folder `{given}`.")
         return Path(given)
-    for folder in (here, *here.parents):
+    around = (here, *here.parents)
+    for folder in around:
         if os.path.lexists(folder / PLAN):
             return folder
+    other = Path(PLAN).with_suffix(".yml")
+    if any(os.path.lexists(folder / other) for folder in around):
+        raise MisuseError(
+            f"There is no {PLAN}, only {other.as_posix()}, which is not read. Rename it to {Path(PLAN).name}."
+        )
     raise MisuseError(
         f"There is no roadmap here: neither this folder nor any above it holds {PLAN}. "
         "Go to the folder of a roadmap, or name it with --root DIR."
