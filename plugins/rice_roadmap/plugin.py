@@ -29,6 +29,7 @@ from rice_roadmap.history import git
 from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish import addresses, content_security
 from rice_roadmap.publish.addresses import Links
+from rice_roadmap.publish.forges import Forge, forge_of
 from rice_roadmap.publish.layout import data_files, internal_site, lay_out, public_site
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
@@ -51,7 +52,7 @@ OVERRIDES = "rice_roadmap"
 class RiceRoadmapConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this one untyped
     """What `mkdocs.yml` may say under `rice-roadmap`; what is about the roadmap stands in the plan instead."""
 
-    audience = config_options.Choice(tuple(Audience), default=Audience.PUBLIC)
+    audience = config_options.Choice(tuple(audience.value for audience in Audience), default=Audience.PUBLIC.value)
     root = config_options.Type(str, default="")
     propose_url = config_options.Type(str, default="")
     content_security_policy = config_options.Type(bool, default=True)
@@ -78,6 +79,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         self.inspection = self._sound(inspect(Folder(root=self.root), git.submitted(self.root), today=self.day))
         # Behind what a company puts before the theme, and before the theme itself.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FRAME))
+        self.forge = self._forge(config)
         overrides = _overrides(config)
         watched = [*(self.root / name for name in FOLDERS[1:]), *([overrides] if overrides else [])]
         config.watch.extend(str(folder) for folder in watched if folder.is_dir())
@@ -145,6 +147,18 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
             return self.last_sound
         raise PluginError(message)
 
+    def _forge(self, config: MkDocsConfig) -> Forge | None:
+        """Return where the files of the roadmap are changed, as far as `mkdocs.yml` says."""
+        try:
+            return forge_of(
+                config.repo_url or "",
+                pattern=self.config.propose_url,
+                edit_uri=config.edit_uri or "",
+                root=Path(relpath(self.root, config.docs_dir)).as_posix(),
+            )
+        except ValueError as error:
+            raise PluginError(f"`propose_url` in mkdocs.yml cannot be used. {error}") from error
+
     def _place(self, page: RoadmapPage, files: Files) -> None:
         if page.page.parent is not None:
             file = files.get_file_from_path(_source_uri(page.page.parent))
@@ -162,6 +176,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
             links=Links(directory_urls=config.use_directory_urls),
             url=config.site_url or "",
             built_from=git.commit(self.root),
+            forge=self.forge,
         )
 
 
@@ -227,7 +242,11 @@ def build(root: Path, out: Path | None = None) -> int:
 
 def _build_beside(root: Path, out: Path | None) -> int:
     config = load_config(str(root / "mkdocs.yml"))
+    if "rice-roadmap" not in config.plugins:
+        raise ConfigurationError("mkdocs.yml does not name the plugin `rice-roadmap`: the site would hold no roadmap.")
     target = (out or Path(config.site_dir)).resolve()
+    if root.resolve().is_relative_to(target):
+        raise ConfigurationError("`site_dir` in mkdocs.yml holds the files of the roadmap. Name a folder of its own.")
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     config.site_dir = str(beside)

@@ -79,7 +79,7 @@ def test_nothing_keeps_anybody_out(
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     )
     page = context.new_page()
-    found = []
+    found: list[tuple[str, str, str]] = []
     for path in of_every_kind(site):
         page.goto(address + path)
         found.extend((path, rule, element) for rule, element in _violations(page))

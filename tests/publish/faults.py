@@ -9,6 +9,7 @@ from posixpath import join, normpath
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from rice_roadmap.publish import addresses
 from rice_roadmap.publish.page import Page
 from tests.publish.laid_out import parsed
 
@@ -29,13 +30,36 @@ ATTRIBUTES = frozenset(
         *("data-rr-copy", "data-rr-filter", "data-rr-rows", "data-rr-sort"),
     }
 )
+#: What the form has besides. Without its script it is hidden, and sends nothing anywhere by itself.
+FORM_ELEMENTS = frozenset(
+    {"button", "datalist", "details", "fieldset", "form", "input", "label", "legend", "option", "summary", "textarea"}
+)
+FORM_ATTRIBUTES = frozenset(
+    {
+        *(
+            "aria-describedby",
+            "aria-labelledby",
+            "autocomplete",
+            "checked",
+            "for",
+            "hidden",
+            "list",
+            "max",
+            "maxlength",
+        ),
+        *("name", "novalidate", "open", "pattern", "placeholder", "required", "rows", "target", "type", "value"),
+        *("data-rr-answer", "data-rr-by", "data-rr-common", "data-rr-door", "data-rr-file", "data-rr-hint"),
+        *("data-rr-joined", "data-rr-leave", "data-rr-of", "data-rr-path", "data-rr-propose", "data-rr-said"),
+        *("data-rr-similar", "data-rr-unknown", "data-rr-without-form"),
+    }
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def faults(page: Page, pages: Mapping[str, Page], files: Collection[str] = ()) -> Iterator[str]:
     """Yield everything that is wrong with a page of a site with these pages and data files."""
     body = parsed(page)
-    yield from _elements(body)
+    yield from _elements(body, is_form=page.address == addresses.PROPOSE)
     yield from _title(body, page)
     yield from _ids(body)
     yield from _headings(body)
@@ -43,11 +67,13 @@ def faults(page: Page, pages: Mapping[str, Page], files: Collection[str] = ()) -
     yield from _links(body, page, pages, files)
 
 
-def _elements(body: Element) -> Iterator[str]:
+def _elements(body: Element, *, is_form: bool) -> Iterator[str]:
+    elements = ELEMENTS | FORM_ELEMENTS if is_form else ELEMENTS
+    attributes = ATTRIBUTES | FORM_ATTRIBUTES if is_form else ATTRIBUTES
     for element in body.iter():
-        if element.tag not in ELEMENTS:
+        if element.tag not in elements:
             yield f"element {element.tag}"
-        yield from (f"attribute {name}" for name in element.attrib if name not in ATTRIBUTES)
+        yield from (f"attribute {name}" for name in element.attrib if name not in attributes)
         names = element.get("class", "").split()
         yield from (f"class {name}" for name in names if not name.startswith("rr-") and name != "rr")
 

@@ -13,6 +13,7 @@ from rice_roadmap.checking.inspection import inspect
 from rice_roadmap.history.git import Commit
 from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish.addresses import Links
+from rice_roadmap.publish.forges import Forge
 from rice_roadmap.publish.layout import internal_site, lay_out, public_site
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
@@ -37,12 +38,21 @@ def site_of(
     today: date = TODAY,
     url: str = URL,
     built_from: Commit | None = None,
+    forge: Forge | None = None,
 ) -> Site:
     """Return the site of some files, which hold no error."""
     inspection = inspect(Memory({"roadmap/plan.yaml": PLAN, **files}))
     assert not inspection.has_errors, [problem.message for problem in inspection.problems]
     make = public_site if audience is Audience.PUBLIC else internal_site
-    return make(inspection.portfolio, today=today, templates=_TEMPLATES, links=Links(), url=url, built_from=built_from)
+    return make(
+        inspection.portfolio,
+        today=today,
+        templates=_TEMPLATES,
+        links=Links(),
+        url=url,
+        built_from=built_from,
+        forge=forge,
+    )
 
 
 def pages_of(files: Mapping[str, str], *, audience: Audience = Audience.PUBLIC, today: date = TODAY) -> dict[str, Page]:

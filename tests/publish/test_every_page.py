@@ -114,7 +114,7 @@ def test_a_site_may_have_no_folders_in_its_addresses() -> None:
     site = replace(site_of(SITES["states"]), links=Links(directory_urls=False))
     for page in lay_out(site):
         inner = [href for link in parsed(page).iter("a") if ":" not in (href := link.get("href", ""))]
-        assert [href for href in inner if not re.search(r"\.(html|csv|json)(#|$)", href)] == []
+        assert [href for href in inner if not re.search(r"\.(html|csv|json)([?#]|$)", href)] == []
 
 
 def test_headings_of_a_page_are_its_contents_as_plain_text() -> None:

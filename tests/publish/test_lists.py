@@ -15,7 +15,7 @@ from rice_roadmap.publish import sections
 from rice_roadmap.publish.layout import lay_out
 from rice_roadmap.publish.one_line import LONGEST_LINE, in_one_line
 from rice_roadmap.publish.sections import Section, parts, parts_of_sections
-from rice_roadmap.publish.words import WORDS, words
+from rice_roadmap.publish.words import TERMS, words
 from tests.publish.laid_out import PLAN, by_address, files_below, links, pages_of, rows, section, site_of, text
 
 STATES = files_below(Path(__file__).parents[1] / "cases" / "pages" / "states")
@@ -67,11 +67,11 @@ def test_what_lies_ahead_has_not_changed_yet() -> None:
     assert "soon" in section(pages_of(files, today=date(2026, 11, 24))[""], "changed")
 
 
-def test_home_leads_to_the_requests_and_to_how_to_ask() -> None:
+def test_home_leads_to_the_requests_and_to_the_form() -> None:
     """Before asking one looks whether somebody asked."""
     found = links(pages_of({})[""])
     assert "requests/" in found
-    assert "how-we-decide/#ask" in found
+    assert "propose/" in found
 
 
 def test_home_says_what_it_was_built_from_where_git_knows() -> None:
@@ -297,6 +297,7 @@ def test_a_sentence_without_end_is_cut_at_a_word() -> None:
 
 def test_every_term_that_pages_print_has_its_words() -> None:
     """A kind of term is in the list with all its terms or not at all; "accepted" is never printed."""
-    missing = {term for kind in {type(term) for term in WORDS} for term in kind} - WORDS.keys()
+    known = {(type(term), term) for term, _ in TERMS}
+    missing = {(kind, term) for kind, _ in known for term in kind} - known
     assert missing == set()
-    assert "ccepted" not in " ".join(WORDS.values())
+    assert "ccepted" not in " ".join(said for _, said in TERMS)

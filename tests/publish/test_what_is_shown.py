@@ -66,7 +66,7 @@ def test_what_the_plan_leaves_out_has_no_page_and_nothing_links_to_it(shows: tup
         roadmap = {"roadmap", "items", "objectives"} if Shown.ROADMAP in shows else set()
         ranking = {"ranking"} if {Shown.ROADMAP, Shown.SCORES} <= set(shows) else set()
         answers = {"decisions"} if Shown.ANSWERS in shows else set()
-        expected = {"", "requests", "how-we-decide"} | roadmap | ranking | answers
+        expected = {"", "requests", "how-we-decide", "propose"} | roadmap | ranking | answers
         assert tops(pages) - {"objectives"} == expected - {"objectives"}
         assert ("data/ranking.csv" in data) == bool(ranking)
 
@@ -137,5 +137,5 @@ def test_every_page_but_the_lists_says_what_lists_it() -> None:
     """Breadcrumbs lead from a page to its list, which stands in the menu."""
     pages: dict[str, Page] = pages_of(STATES)
     menu = {address for address, page in pages.items() if page.parent is None}
-    assert menu == {"", "roadmap", "ranking", "requests", "decisions", "objectives", "how-we-decide"}
+    assert menu == {"", "roadmap", "ranking", "requests", "decisions", "objectives", "how-we-decide", "propose"}
     assert {page.parent for page in pages.values() if page.parent is not None} <= pages.keys()

@@ -13,6 +13,7 @@ ITEMS = "items"
 DECISIONS = "decisions"
 OBJECTIVES = "objectives"
 HOW_WE_DECIDE = "how-we-decide"
+PROPOSE = "propose"
 TRIAGE = "triage"
 CUSTOMERS = "customers"
 ASKED_BY = "asked-by"
@@ -20,6 +21,7 @@ ASKED_BY = "asked-by"
 ROADMAP_JSON = "data/roadmap.json"
 ROADMAP_SCHEMA = "data/roadmap.schema.json"
 RANKING_CSV = "data/ranking.csv"
+REQUESTS_JSON = "data/requests.json"
 
 
 def item(identifier: str) -> str:

@@ -77,10 +77,10 @@ def asks_by_customer(whole: Portfolio, request: str) -> tuple[tuple[CustomerName
     asks: dict[str, list[Ask]] = {}
     for ask in whole.asks.get(request, ()):
         asks.setdefault(ask.account, []).append(ask)
-    named = sorted((_customer(whole, name, ()) for name in asks if name), key=lambda one: (one.name.casefold(), one.id))
+    named = ((_customer(whole, name, ()), those) for name, those in asks.items() if name)
     found = [
-        (CustomerName(title=one.name, address=addresses.customer(one.id)), asks[one.account.id if one.account else one.name])
-        for one in named
+        (CustomerName(title=one.name, address=addresses.customer(one.id)), those)
+        for one, those in sorted(named, key=lambda pair: (pair[0].name.casefold(), pair[0].id))
     ]
     nobody = [(CustomerName(title="A customer nobody named", address=""), asks[""])] if "" in asks else []
     return tuple((name, tuple(those)) for name, those in (*found, *nobody))

@@ -14,12 +14,15 @@ from rice_roadmap.publish import addresses, portfolio_data, ranking_tables
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.customer_pages import asked_by_pages, customer_pages
 from rice_roadmap.publish.decision_pages import decision_pages
+from rice_roadmap.publish.forges import Forge
 from rice_roadmap.publish.home_page import home_page
 from rice_roadmap.publish.item_pages import item_pages
 from rice_roadmap.publish.moved_pages import moved_pages
 from rice_roadmap.publish.objective_pages import objective_pages
 from rice_roadmap.publish.page import DataFile, Page
 from rice_roadmap.publish.policy_pages import policy_pages
+from rice_roadmap.publish.propose_page import propose_pages
+from rice_roadmap.publish.propose_requests import asked_already
 from rice_roadmap.publish.ranking_pages import ranking_pages
 from rice_roadmap.publish.request_pages import request_pages
 from rice_roadmap.publish.roadmap_pages import roadmap_pages
@@ -37,6 +40,7 @@ _PAGES = (
     decision_pages,
     objective_pages,
     policy_pages,
+    propose_pages,
     moved_pages,
     triage_pages,
     customer_pages,
@@ -52,6 +56,7 @@ def public_site(
     links: Links,
     url: str = "",
     built_from: Commit | None = None,
+    forge: Forge | None = None,
 ) -> Site:
     """Return the site for everybody: only what may be public, narrowed to what the plan shows, and then ranked."""
     seen = shown(public_portfolio(portfolio))
@@ -63,6 +68,7 @@ def public_site(
         links=links,
         url=url,
         built_from=built_from,
+        forge=forge,
     )
 
 
@@ -74,6 +80,7 @@ def internal_site(
     links: Links,
     url: str = "",
     built_from: Commit | None = None,
+    forge: Forge | None = None,
 ) -> Site:
     """Return the site for colleagues, from whom no part is held back."""
     seen = internal_portfolio(portfolio).public
@@ -87,6 +94,7 @@ def internal_site(
         url=url,
         whole=portfolio,
         built_from=built_from,
+        forge=forge,
     )
 
 
@@ -102,5 +110,6 @@ def data_files(site: Site) -> Iterator[DataFile]:
         address=addresses.ROADMAP_JSON, text=portfolio_data.as_json(site.portfolio, site.ranking, site.whole)
     )
     yield DataFile(address=addresses.ROADMAP_SCHEMA, text=portfolio_data.schema_text())
+    yield asked_already(site)
     if site.shows_scores:
         yield DataFile(address=addresses.RANKING_CSV, text=ranking_tables.as_csv(site.ranking))

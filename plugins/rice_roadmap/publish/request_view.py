@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rice_roadmap.model.audience import PublicPortfolio
+from rice_roadmap.model.calendar import days_after
 from rice_roadmap.model.decision import Duplicate, PublicDecision
 from rice_roadmap.model.item import ItemStatus, PublicItem
 from rice_roadmap.model.plan import Shown
@@ -109,4 +110,4 @@ def _due_on(portfolio: PublicPortfolio, request: PublicRequest) -> date | None:
         return None
     # Nothing was promised before the promise was made.
     start = max(request.submitted_on, promises.since or request.submitted_on)
-    return start + timedelta(days=promises.decide_within_days)
+    return days_after(start, promises.decide_within_days)

@@ -9,10 +9,11 @@ from typing import Any
 
 from rice_roadmap.history.git import Commit
 from rice_roadmap.model.audience import PublicPortfolio
-from rice_roadmap.model.plan import Plan, Shown
+from rice_roadmap.model.plan import Plan, Repository, Shown
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.addresses import Links
+from rice_roadmap.publish.forges import Forge
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.standing import standing
 from rice_roadmap.publish.templating import Templates
@@ -25,7 +26,7 @@ class Site:
 
     `whole` is the portfolio with what stays internal; on the public site there is none, so that a public page which
     asked for it would fail to be built. `url` is the absolute address of the site, empty where it is not known;
-    `built_from` is the commit that it shows, where there is one.
+    `built_from` is the commit that it shows, and `forge` where its files are changed, where there is one.
     """
 
     portfolio: PublicPortfolio
@@ -36,6 +37,7 @@ class Site:
     url: str = ""
     whole: Portfolio | None = None
     built_from: Commit | None = None
+    forge: Forge | None = None
 
     @property
     def plan(self) -> Plan:
@@ -61,6 +63,11 @@ class Site:
     def shows_answers(self) -> bool:
         """Whether the site has what was answered."""
         return self._shows(Shown.ANSWERS)
+
+    @property
+    def takes_asks(self) -> bool:
+        """Whether a customer may join a request, which is written where only colleagues read."""
+        return self.plan.repository is Repository.PRIVATE
 
     def absolute(self, address: str) -> str:
         """Return the absolute address of a page, empty where the site does not know its own."""

@@ -7,11 +7,11 @@ from importlib.resources import files
 from rice_roadmap.publish.page import DataFile
 
 _FOLDER = "assets/rice_roadmap"
-_NAMES = ("rice-roadmap.css", "rice-roadmap.js")
+_NAMES = ("rice-roadmap.css", "rice-roadmap.js", "propose.js")
 
 
 def assets() -> tuple[DataFile, ...]:
-    """Return our style and our script; a file of a company at the same address takes their place."""
+    """Return our style and our scripts; a file of a company at the same address takes its place."""
     folder = files("rice_roadmap").joinpath("publish", "assets")
     return tuple(
         DataFile(address=f"{_FOLDER}/{name}", text=folder.joinpath(name).read_text(encoding="utf-8")) for name in _NAMES

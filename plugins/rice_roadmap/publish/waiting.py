@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rice_roadmap.model.ask import Ask
+from rice_roadmap.model.calendar import days_after
 from rice_roadmap.model.decision import Deferred, NeedsInfo, Verdict
 from rice_roadmap.model.item import ItemStatus, PublicItem
 from rice_roadmap.model.status import Status
@@ -133,7 +134,7 @@ def _passed(item: PublicItem, today: date) -> tuple[Waiting, ...]:
 
 def _scored_long_ago(item: PublicItem, site: Site) -> tuple[Waiting, ...]:
     days = site.plan.promises.rescore_after_days
-    if days is None or item.scored_on is None or item.scored_on + timedelta(days=days) >= site.today:
+    if days is None or item.scored_on is None or days_after(item.scored_on, days) >= site.today:
         return ()
     why = f"Scored on {item.scored_on}, more than {days} days ago."
     return (_item_row(item, why, "Look at the estimates again", item.scored_on),)
