@@ -72,22 +72,22 @@ def test_a_new_roadmap_checks(started: Path, years: int, monkeypatch: pytest.Mon
     assert main(["check", "--root", str(started)]) == 0
 
 
-@pytest.mark.parametrize(("settings", "years"), [("mkdocs.yml", 0), ("internal.yml", 0), ("mkdocs.yml", 1)])
-def test_a_new_roadmap_builds(started: Path, tmp_path: Path, settings: str, years: int) -> None:
-    """Both sites are built without a warning, and a year later too."""
+@pytest.mark.parametrize("settings", ["mkdocs.yml", "internal.yml"])
+def test_a_new_roadmap_builds(started: Path, tmp_path: Path, settings: str) -> None:
+    """Both sites are built without a warning."""
     words = ("build", "--strict", "--config-file", settings, "--site-dir", str(tmp_path / "site"))
-    done = mkdocs(*words, cwd=started, SOURCE_DATE_EPOCH=epoch(years))
+    done = mkdocs(*words, cwd=started, SOURCE_DATE_EPOCH=epoch(0))
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "site" / "roadmap" / "index.html").is_file()
     assert (tmp_path / "site" / "triage").exists() == (settings == "internal.yml")
 
 
-@pytest.mark.parametrize("settings", ["mkdocs.yml", "internal.yml"])
-def test_the_example_still_builds_after_five_years(tmp_path: Path, settings: str) -> None:
-    """However old it is, the example with everything in it makes both sites."""
+@pytest.mark.parametrize(("words", "years"), [((), 1), (("--demo",), 1), (("--demo",), 5)])
+def test_a_roadmap_still_builds_years_later(tmp_path: Path, words: tuple[str, ...], years: int) -> None:
+    """However old they are, an empty roadmap and the example with everything in it make a site."""
     root = tmp_path / "roadmap"
-    assert init(root, "--demo") == 0
-    done = mkdocs("build", "--strict", "--config-file", settings, cwd=root, SOURCE_DATE_EPOCH=epoch(5))
+    assert init(root, *words) == 0
+    done = mkdocs("build", "--strict", "--config-file", "internal.yml", cwd=root, SOURCE_DATE_EPOCH=epoch(years))
     assert done.returncode == 0, done.stdout + done.stderr
 
 

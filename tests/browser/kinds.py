@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-LISTS = ("", "roadmap/", "ranking/", "requests/", "decisions/", "objectives/", "how-we-decide/")
+LISTS = ("", "roadmap/", "ranking/", "requests/", "decisions/", "objectives/", "how-we-decide/", "propose/")
 
 #: A request in each of its states is a page of its own kind.
 _ANSWER = "rr-answer--"

@@ -39,7 +39,9 @@ def test_nothing_that_people_write_runs_on_any_page(browser: Browser, tmp_path: 
     with built_site(root) as site, serving(site) as address:
         shown = (file.parent.relative_to(site).as_posix() for file in sorted(site.rglob("index.html")))
         # The pages of problem codes hold nothing that people write.
-        for path in (path for path in shown if not path.startswith("how-we-decide/")):
+        written = [path for path in shown if not path.startswith("how-we-decide/")]
+        # The policy is the same on all pages, so a few show whether it stops anything that escaping let through.
+        for path in written if policy == "false" else written[::5]:
             page.goto(f"{address}{path}/")
             assert page.evaluate("window.XSS") is None, page.url
         page.keyboard.press("s")

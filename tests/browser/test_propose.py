@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -29,6 +29,7 @@ from rice_roadmap.text.characters import find_forbidden
 from rice_roadmap.text.problem import Severity
 from rice_roadmap.text.schema import Kind, check
 from rice_roadmap.text.source import read
+from tests.browser.test_every_page import AXE
 from tests.memory import Memory
 from tests.served import built_site, serving
 from tests.small import FILES, PLAN, write
@@ -226,6 +227,7 @@ def test_a_customer_joins_a_request_that_is_found_while_typing(form: Page) -> No
     found.get_by_role("button", name="My customer needs this too").click()
     expect(form.get_by_label(MISSING)).to_be_hidden()
     expect(form.get_by_label(CUSTOMER)).to_be_focused()
+    expect(form.locator("label[for='rr-asks-account']")).to_have_text("Which customer?")
     form.get_by_role("link", name="Send on GitHub").click()
     expect(form.locator("#rr-asks-account-told")).to_have_text("Please write something here.")
     form.get_by_label(CUSTOMER).fill("First")
@@ -390,6 +392,32 @@ def test_a_seller_on_a_phone_asks_by_keyboard_alone(browser: Browser, private: s
     context.close()
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_the_form_keeps_nobody_out_whatever_it_has_to_say(
+    browser: Browser, private: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """With what is similar, what is wrong and what is said beside the buttons, no rule of accessibility is broken."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    open_form(page, private)
+    page.get_by_label(MISSING).fill("export")
+    expect(page.locator("[data-rr-similar] li")).to_have_count(1)
+    page.get_by_role("link", name="Send on GitHub").click()
+    expect(page.locator("#rr-need-told")).to_be_visible()
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert list(violations(page)) == []
+    page.get_by_role("button", name="My customer needs this too").click()
+    assert list(violations(page)) == []
+    context.close()
+
+
+def violations(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the rule and the element of each fault that can be found by a program, on our part of the page."""
+    page.evaluate(AXE)
+    found: Any = page.evaluate("axe.run('.rr', {resultTypes: ['violations']})")
+    yield from ((one["id"], node["html"]) for one in found["violations"] for node in one["nodes"])
+
+
 def test_without_scripts_there_is_a_template_an_address_and_a_text(browser: Browser, private: str) -> None:
     """The form itself, which would do nothing, is not shown."""
     context = browser.new_context(java_script_enabled=False)
@@ -409,8 +437,14 @@ def test_in_a_public_repository_only_what_the_world_may_read_is_asked(page: Page
     """No customer is asked for, none can be added, and the link goes to the forge that the repository is on."""
     plan = f"{PLAN.partition('promises')[0]}repository: public\n"
     export = "title: Export to a spreadsheet\nneed: x\npotential_impact: x\n"
-    left_out = dict.fromkeys(("requests__asks__export__first", "requests__dark_mode", "roadmap__decisions__dark_mode"))
-    root = write(tmp_path, roadmap__plan=plan, requests__export=export, **left_out)
+    root = write(
+        tmp_path,
+        roadmap__plan=plan,
+        requests__export=export,
+        requests__asks__export__first=None,
+        requests__dark_mode=None,
+        roadmap__decisions__dark_mode=None,
+    )
     configuration = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("github.com", "codeberg.org")
     (root / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     with built_site(root) as site, serving(site) as address:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rice_roadmap.checking.inspection import Inspection, inspect
@@ -60,7 +60,11 @@ def items(**reaches: int) -> dict[str, str]:
 
 # Laws
 
+# Each example inspects two whole roadmaps.
+FEW = settings(max_examples=30)
 
+
+@FEW
 @given(change=changes(), audience=AUDIENCES)
 def test_taking_a_change_back_mirrors_it(change: tuple[Files, Files], audience: Audience) -> None:
     """What B does to A is what A does to B, with old and new exchanged."""
@@ -68,12 +72,14 @@ def test_taking_a_change_back_mirrors_it(change: tuple[Files, Files], audience: 
     assert difference(old, new, audience).mirrored() == difference(new, old, audience)
 
 
+@FEW
 @given(files=roadmaps(), audience=AUDIENCES)
 def test_a_roadmap_is_no_different_from_itself(files: Files, audience: Audience) -> None:
     """Without a change nothing is reported."""
     assert difference(inspect(memory(files)), inspect(memory(files)), audience).is_empty
 
 
+@FEW
 @given(change=changes(), audience=AUDIENCES)
 def test_every_rank_that_is_another_is_explained(change: tuple[Files, Files], audience: Audience) -> None:
     """An item whose score stayed sank by as many as came above it, less those that went from there."""
@@ -95,6 +101,7 @@ def places(ranking: Ranking) -> dict[str, Place]:
     return {row.item.id: Place(rank=row.rank, score=row.estimates.score) for row in ranking.rows}
 
 
+@FEW
 @given(files=roadmaps())
 def test_for_the_public_nothing_happens_where_only_internal_words_change(files: Files) -> None:
     """The public difference is computed as if internal fields had never been written."""

@@ -547,3 +547,17 @@ def test_the_bytes_of_a_picture_hold_no_short_name_by_chance() -> None:
     wanted = written({"roadmap/accounts.yaml": "".join(f"{n}: {{name: {n.upper()}}}\n" for n in ("ab", "ibm", "sap"))})
     assert audit(MemorySite({"a.jpg": chance + b" IBM "}), wanted, NOTHING_FIXED).is_clean
     assert not audit(MemorySite({"a.txt": b"IBM"}), wanted, NOTHING_FIXED).is_clean
+
+
+@pytest.mark.parametrize("impact", ["!" * 60_000 + "ab", "a. " * 20_000, "| " * 30_000, "[" * 20_000, "1. " * 20_000])
+def test_a_strange_text_takes_no_longer_than_another(impact: str) -> None:
+    """Whoever may propose a text could stop the publication otherwise; the site holds the text as well."""
+    values = written(request(impact))
+    assert audit(MemorySite({"a.html": impact.encode() * 5}), values, NOTHING_FIXED).files == 1
+
+
+@pytest.mark.parametrize("sign", ["\\", "&", "%", "&amp;", "%25", "\\u005c", "<a ", "&#", "+", "\0", "h&"])
+def test_a_strange_page_takes_no_longer_than_another(sign: str) -> None:
+    """Escapes inside escapes are undone a few times and no more."""
+    wanted = written(account("H&M"))
+    assert audit(MemorySite({"a.html": sign.encode() * 100_000}), wanted, NOTHING_FIXED).is_clean

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -170,6 +170,11 @@ def test_nothing_anybody_wrote_is_more_than_letters_in_a_comment(title: str) -> 
     assert not any(set("@#<`") & set(token.content) for token in found if token.type == "text")
 
 
+# Each example inspects two whole roadmaps.
+FEW = settings(max_examples=30)
+
+
+@FEW
 @given(change=changes())
 def test_no_form_tells_an_internal_word(change: tuple[Files, Files]) -> None:
     """Whatever changes, what stands in internal fields stays there; asks and customers are only counted."""
@@ -179,6 +184,7 @@ def test_no_form_tells_an_internal_word(change: tuple[Files, Files]) -> None:
             assert SECRET not in report(difference(before, after, audience))
 
 
+@FEW
 @given(change=changes())
 def test_every_change_is_in_the_first_sentence(change: tuple[Files, Files]) -> None:
     """Only what changes nothing says so, and nothing else."""
@@ -248,6 +254,7 @@ def test_an_import_says_that_it_is_not_compared() -> None:
     assert sentence not in as_text(difference(nothing, inspect(memory(few))))
 
 
+@FEW
 @given(change=changes())
 def test_lines_in_a_terminal_are_short(change: tuple[Files, Files]) -> None:
     """A hundred columns hold every line."""

@@ -247,7 +247,7 @@ def test_a_bomb_is_refused_in_time(name: str, parser: Parser) -> None:
     began = time.perf_counter()
     reading = read("file.yaml", BOMBS[name].encode(), parser)
     # Far above what was measured (0.1 and 0.8 seconds): machines are shared.
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 20
     assert reading.problems
 
 
