@@ -42,7 +42,7 @@ def typed_fields(options: Namespace, known: Iterable[FieldOption]) -> tuple[tupl
 def written(root: Path, made: Prepared | Refusal) -> Result:
     """Write what was prepared and return what to say of it."""
     if isinstance(made, Refusal):
-        return Result(messages=(str(made),), status=made.exit_status)
+        return Result(messages=tuple(str(made).splitlines()), status=made.exit_status)
     if made.is_refused:
         return Result(messages=("Nothing was written:", *map(one_line, made.problems)), status=Status.ERRORS)
     done = write_files(root, made.files, is_durable=True)

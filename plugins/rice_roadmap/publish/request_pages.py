@@ -7,6 +7,7 @@ from datetime import date
 
 from rice_roadmap.model.decision import Declined, Deferred
 from rice_roadmap.publish import addresses
+from rice_roadmap.publish.answer_doors import answer_doors
 from rice_roadmap.publish.answer_words import (
     alternatives,
     nothing_instead,
@@ -72,6 +73,7 @@ def _request_page(site: Site, view: RequestView) -> Page:
         alternatives=alternatives(view),
         nothing_instead=nothing_instead(view),
         would_change=what_would_change(view),
+        answer_doors=answer_doors(site, view) if site.is_internal else (),
         forward=words_to_forward(view, site.plan.notice, site.today, site.absolute(address)),
     )
 
