@@ -63,6 +63,7 @@ def page(site: Path, address: str) -> str:
         "objectives/fewer-calls",
         "how-we-decide",
         "how-we-decide/confidence-above-evidence",
+        "propose",
     ],
 )
 def test_every_address_of_the_public_site_is_a_page(public: Path, address: str) -> None:
@@ -92,6 +93,21 @@ def test_the_edit_link_of_a_page_goes_to_its_yaml_file(public: Path) -> None:
     assert 'href="https://github.com/example/roadmap/edit/main/roadmap/items/export.yaml"' in page(
         public, "items/export"
     )
+
+
+def test_the_form_opens_new_files_where_the_edit_links_go(public: Path) -> None:
+    """What `mkdocs.yml` says of the repository is all that somebody has to set up."""
+    form = page(public, "propose")
+    assert 'href="https://github.com/example/roadmap/new/main?filename=requests%2Fname-of-your-request.yaml' in form
+
+
+def test_a_pattern_that_cannot_open_a_file_stops_the_build_with_a_sentence(tmp_path: Path) -> None:
+    """Whoever wrote `propose_url` learns what to write instead."""
+    root = write(tmp_path, options=":\n      propose_url: https://git.example.com/new?text={text}")
+    done = mkdocs("build", cwd=root)
+    assert done.returncode == 1
+    assert "`propose_url` in mkdocs.yml cannot be used. `{text}` stands for nothing." in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_breadcrumbs_lead_to_the_list_of_a_page(public: Path) -> None:

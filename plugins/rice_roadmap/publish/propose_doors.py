@@ -31,9 +31,9 @@ def _offered(door: Door, plan: Plan, forge: Forge | None) -> OfferedDoor:
     match door:
         case Door.FORGE:
             where = f" on {forge.name}" if forge is not None and forge.name else ""
-            access = " that may see the repository" if plan.repository is Repository.PRIVATE else ""
-            return OfferedDoor(kind=door, label=f"Send{where}", needs=f"An account there{access}.")
+            access = "with access to the repository" if plan.repository is Repository.PRIVATE else "there"
+            return OfferedDoor(kind=door, label=f"Send{where}", needs=f"Needs an account {access}.")
         case Door.EMAIL:
-            return OfferedDoor(kind=door, label="Send by e-mail", needs="No account.")
+            return OfferedDoor(kind=door, label="Send by e-mail", needs="Needs no account.")
         case Door.COPY:
             return OfferedDoor(kind=door, label="Copy the text", needs="To send it in your own way.")

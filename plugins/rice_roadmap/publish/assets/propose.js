@@ -135,16 +135,17 @@
   // ---------------------------------------------------------------- requests that ask for much the same
 
   const COMMON = new Set(("able all allow also and any are can could customer customers does for from get has have " +
-    "how into its let like make more need needs not one only option our out people please request should some support " +
-    "than that the their them then there they this use used user users using want wants was what when where which who " +
-    "will with without would you your").split(" "));
+    "how into its let like make more need needs not one only option our out people please request requests should " +
+    "some support than that the their them then there they this use used user users using want wants was what when " +
+    "where which who will with without would you your").split(" "));
   const UNSPACED = /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$/;
   const MOST_SIMILAR = 3;
-  const ENOUGH = 0.3;
+  const ENOUGH = 0.25;
   const TITLE_COUNTS = 3;
 
   function stems(text) {
-    const words = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
+    const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").normalize("NFC");
+    const words = plain.match(/[\p{L}\p{N}]+/gu) || [];
     return new Set(words.flatMap((word) => {
       if (UNSPACED.test(word)) return [...word].map((_, at) => word.slice(at, at + 2)).slice(0, word.length - 1 || 1);
       if (word.length < 2 || COMMON.has(word)) return [];
@@ -169,8 +170,9 @@
   function alike(title, rows, index) {
     const shared = new Map();
     let whole = 0;
-    for (const word of stems(title)) {
-      const users = usersOf(word, index);
+    const words = [...stems(title)];
+    for (const word of words) {
+      const users = index.get(word) || (word === words.at(-1) && begunWith(word, index)) || new Map();
       const weight = Math.log2(1 + rows.length / Math.max(users.size, 1));
       whole += TITLE_COUNTS * weight;
       for (const [at, counts] of users) shared.set(at, (shared.get(at) || 0) + counts * weight);
@@ -182,9 +184,9 @@
   }
 
   // While a word is being typed it stands for all that begin with it.
-  function usersOf(word, index) {
-    if (index.has(word) || word.length < 3) return index.get(word) || new Map();
-    return new Map([...index].filter(([other]) => other.startsWith(word)).flatMap(([, users]) => [...users]));
+  function begunWith(word, index) {
+    const begun = [...index].filter(([other]) => word.length > 2 && other.startsWith(word));
+    return new Map(begun.flatMap(([, users]) => [...users]));
   }
 
   // ---------------------------------------------------------------- the form
@@ -204,7 +206,7 @@
       this.takeOver();
       this.listen();
       const asked = new URLSearchParams(location.search).get("request");
-      if (asked && this.settings.keys.ask.length) this.join(asked);
+      if (asked && this.settings.keys.ask.length) this.join(asked.replace(/[^a-z0-9-]/g, "") || "-");
       this.update();
       this.load();
     }
@@ -376,6 +378,7 @@
     update() {
       for (const field of this.fields()) {
         field.required = this.settings.needed[this.kind].includes(field.name);
+        field.closest(".rr-question").querySelector(".rr-optional")?.toggleAttribute("hidden", field.required);
         this.check(field);
         this.tell(field);
       }
