@@ -504,10 +504,7 @@ def test_help_teaches_each_command(command: str, terminal: Terminal) -> None:
         ),
         (
             ("rank", "--today", "2027-02-30"),
-            (
-                "`--today`: `2027-02-30` is no day. Write it like 2027-01-31. "
-                "`rice-roadmap rank --help` explains it."
-            ),
+            ("`--today`: `2027-02-30` is no day. Write it like 2027-01-31. `rice-roadmap rank --help` explains it."),
         ),
         (
             ("rank", "--today", "20260230"),

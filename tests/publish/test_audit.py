@@ -203,6 +203,7 @@ def account(name: str, *, more: str = "") -> dict[str, str]:
         ("Müller", "/asked-by/muller-1234/"),
         ("東京電力", "弊社は東京電力に"),
         ("Слон", "для Слон!"),
+        ("one", "for one"),
     ],
 )
 def test_a_name_is_found_however_short(name: str, text: str) -> None:
@@ -286,6 +287,34 @@ def test_what_many_would_say_betrays_no_text(text: str) -> None:
     assert audited(request(PROSE), text) == []
 
 
+@pytest.mark.parametrize(
+    ("impact", "text"),
+    [
+        (
+            "They [told us](https://example.com/mail) that they leave in *spring*.",
+            'They <a href="https://example.com/mail">told us</a> that they leave in <em>spring</em>.',
+        ),
+        ("1) Nobody there will wait for us.\n2) Fine.", "<ol><li>Nobody there will wait for us.</li></ol>"),
+        (
+            "| Where | Why |\n|---|---|\n| North | Nobody there will wait for us |",
+            "<td>Nobody there will wait for us</td>",
+        ),
+    ],
+)
+def test_a_text_is_found_as_it_is_printed_and_as_it_was_written(impact: str, text: str) -> None:
+    """Marks of Markdown are not printed on pages; data files hold them."""
+    assert audited(request(impact), text) == ["potential_impact"]
+    assert audited(request(impact), impact) == ["potential_impact"]
+
+
+def test_a_link_is_looked_for_as_a_whole() -> None:
+    """Many links begin alike."""
+    link = "https://example.com/a/very/long/address/that/goes/on/and/on/and/on/and/on?number=17"
+    files = request("Small", more=f"links: [{json.dumps(link)}]\n")
+    assert audited(files, f'<a href="{link}">') == ["links"]
+    assert audited(files, f'<a href="{link.removesuffix("17")}18">') == []
+
+
 def test_short_lines_are_found_each() -> None:
     """A text without a long sentence is looked for by its lines."""
     assert audited(request("Churns\n\n- Costly\n"), "<p>Costly</p>") == ["potential_impact"]
@@ -312,15 +341,37 @@ def test_a_value_that_is_public_as_well_is_not_looked_for() -> None:
     assert audited(request(impact), page) == ["potential_impact"]
 
 
+def test_two_public_values_do_not_make_up_a_third() -> None:
+    """Each is read by itself."""
+    page = "North Wind"
+    files = {**request("Small", title="In the north"), **account("North Wind")}
+    files["requests/a.yaml"] = files["requests/a.yaml"].replace("We need it", "Wind is needed")
+    assert audited(files, page) == ["name"]
+
+
+def test_what_reads_like_the_address_of_a_public_record_is_not_looked_for() -> None:
+    """The address is on many pages."""
+    files = {"requests/export-to-excel.yaml": "title: A\nneed: B\npotential_impact: Export to Excel\n"}
+    assert audited(files, '<a href="../requests/export-to-excel/">') == []
+
+
+def test_a_form_of_a_value_that_is_public_is_not_looked_for_while_the_value_is() -> None:
+    """A name without its accents may be an everyday word."""
+    files = {**request("Small", title="The market hall"), **account("Márkét Hall")}
+    assert audited(files, "The market hall") == []
+    assert audited(files, "For the Márkét Hall") == ["name"]
+
+
 def test_ids_dates_and_words_of_lists_are_not_looked_for() -> None:
     """They say nothing that is not said of many."""
-    asks = "asks: [{account: one-of-them, importance: must_have, needed_by: 2027-01-31, requested_by: segment-one}]\n"
+    asks = "asks: [{account: one-of-them, importance: must_have, needed_by: 2027-01-31, requested_by: segment-one}, "
+    asks += "{requested_by: already_possible}]\n"
     files = {
         **request("Small", more=asks),
         "roadmap/accounts.yaml": "one-of-them: {name: Somebody Else, segment: segment-one}\n",
         "roadmap/plan.yaml": f"{PLAN}segments: [{{id: segment-one, title: One}}]\n",
     }
-    assert audited(files, "one-of-them must_have 2027-01-31 segment-one") == []
+    assert audited(files, "one-of-them must_have 2027-01-31 segment-one already_possible") == []
 
 
 @pytest.mark.parametrize(
@@ -467,6 +518,13 @@ def test_a_name_in_the_name_of_a_file_is_found_and_not_repeated(path: str, shown
     assert [finding.file for finding in found.findings] == [shown]
 
 
+def test_the_names_in_an_archive_are_read_as_it_says() -> None:
+    """Old archives write names in an encoding of their own."""
+    archive = zipped("Z#rich S%hne.txt", b"").replace(b"Z#rich S%hne", b"Z\x81rich S\x94hne")
+    found = audit(MemorySite({"a.zip": archive}), written(account("Zürich Söhne")), NOTHING_FIXED)
+    assert [finding.file for finding in found.findings] == ["a.zip"]
+
+
 # Failing closed
 
 
@@ -537,7 +595,7 @@ def test_a_word_that_a_part_cuts_is_not_taken_for_a_name() -> None:
     wanted = written(account("Acme"))
     for start in range(WINDOW - 8, WINDOW + 1):
         content = b"word " * (WINDOW // 5 - 10)
-        content += b"." * (start - len(content) - 1) + b" pacmea " + b"word " * 20
+        content += b"." * (start - len(content) - 1) + b" acmea " + b"word " * 20
         assert audit(MemorySite({"a.json": content}), wanted, NOTHING_FIXED).is_clean, start
 
 

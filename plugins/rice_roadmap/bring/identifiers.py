@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from hashlib import sha256
 
-from rice_roadmap.model.identifier import LONGEST, RESERVED, is_id
+from rice_roadmap.model.identifier import LONGEST, RESERVED, folded, hashed, is_id
 
 _DIGITS_OF_HASH = 12
-
-# Letters that Unicode does not take apart into a plain letter and a mark.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
-    | dict(zip("øØłŁđĐðÐħĦıŋŊ", "oollddddhhinn", strict=True))
-    | dict.fromkeys("'’‘ʼ`´", "")
-)
-_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
-
-
-def hashed(text: str) -> str:
-    """Return a short word of letters and digits that stands for the text, the same everywhere."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS_OF_HASH]
-
-
-def folded(text: str) -> str:
-    """Return the text in lower-case ASCII words joined by hyphens; empty where no letter or digit is left."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return _NOT_IN_IDS.sub("-", plain.lower()).strip("-")
 
 
 def name_of_source(source_id: str, word: str) -> str:

@@ -67,8 +67,8 @@ def _outcome(found: Audit) -> tuple[str, ...]:
         return (f"{searched}: none of them is there.",)
     if not found.findings:
         return (f"{searched}, but not all of every file. Do not publish this site before you know what is in them.",)
-    files = len({finding.file for finding in found.findings})
-    return (f"{searched}. Do not publish this site: internal values stand in {_counted(files, 'file')} of it.", _ADVICE)
+    files = _counted(found.files_with_findings, "file")
+    return (f"{searched}. Do not publish this site: internal values stand in {files} of it.", _ADVICE)
 
 
 def _unknown(inspection: Inspection) -> tuple[str, ...]:

@@ -46,12 +46,13 @@ class NotSearched:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Audit:
-    """What came of it; `files` were searched for `values`."""
+    """What came of it: so many files were searched for so many values, and so many of the files hold any."""
 
     findings: tuple[Finding, ...]
     not_searched: tuple[NotSearched, ...]
     files: int
     values: int
+    files_with_findings: int
 
     @property
     def is_clean(self) -> bool:
@@ -64,12 +65,14 @@ def audit(site: BuiltSite, values: Values, fixed: FixedWords) -> Audit:
     wanted = _wanted(values, fixed)
     search = Search(wanted)
     findings: set[Finding] = set()
+    files_with_findings = 0
     not_searched: list[NotSearched] = []
     entries = site.entries()
     for entry in entries:
         found, why = _searched(site, entry, search, fixed)
         if found or why:
             file = _masked(entry.path, search)
+            files_with_findings += bool(found)
             findings.update(_finding(file, wanted[phrase]) for phrase in found)
             not_searched.extend([NotSearched(file=file, why=why)] if why else [])
     return Audit(
@@ -77,6 +80,7 @@ def audit(site: BuiltSite, values: Values, fixed: FixedWords) -> Audit:
         not_searched=tuple(sorted(not_searched)),
         files=len(entries),
         values=len({place for places in wanted.values() for place in places}),
+        files_with_findings=files_with_findings,
     )
 
 

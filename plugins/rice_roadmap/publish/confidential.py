@@ -20,8 +20,8 @@ from rice_roadmap.text.source import Data, read
 
 _DIGITS_THAT_TELL = 6
 
-#: The forms of values that somebody wrote freely; what has another form is a word of a list, a date or an id.
-_FREE = frozenset({"line", "prose", "address"})
+#: The forms of values that nobody wrote freely: ids, dates, and words that the plan lists.
+_BOUND = frozenset({"id", "ids", "date", "target", "quarter", "impact", "confidence", "step", "any"})
 
 #: Keys of accounts that hold names, and of asks the one that holds the name of a prospect.
 _NAMES = frozenset({"name", "also_known_as", "owner"})
@@ -184,7 +184,7 @@ def _sort(found: Property, value: Data) -> Sort | None:
         is_long = isinstance(value, int | Decimal) and len(str(abs(int(value)))) >= _DIGITS_THAT_TELL
         return Sort.AMOUNT if found.is_internal and is_long else None
     form = _form(found)
-    if not isinstance(value, str) or found.choices or form not in _FREE:
+    if not isinstance(value, str) or found.choices or form in _BOUND:
         return None
     if _is_name(found):
         return Sort.NAME

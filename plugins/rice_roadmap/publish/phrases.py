@@ -20,7 +20,6 @@ LONGEST_PIECE = 48
 
 # From here up a short word is known without the signs around it.
 _LETTERS_ALONE = 3
-_EDGES = re.compile(r"\A[\W_]+|[\W_]+\Z")
 
 # Scripts that write no spaces between words: each of their letters stands for itself.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2c00-\ud7ff\uf900-\ufaff\U00010000-\U0003ffff"
@@ -83,7 +82,10 @@ def phrase_of(text: str) -> Phrase | None:
         return found
     # The sign of "Yahoo!" is often left out; without those of "C++" nothing of it would be left.
     signed = folded(text)
-    return replace(found, exact=_exact(signed if found.letters < _LETTERS_ALONE else _EDGES.sub("", signed)))
+    if found.letters >= _LETTERS_ALONE:
+        spans = [match.span() for match in _WORD.finditer(signed)]
+        signed = signed[spans[0][0] : spans[-1][1]]
+    return replace(found, exact=_exact(signed))
 
 
 def amount(digits: str) -> tuple[Phrase, Phrase]:

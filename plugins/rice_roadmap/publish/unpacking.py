@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from lzma import LZMAError
 from typing import IO, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
@@ -69,7 +70,7 @@ def _from_zip(stream: BinaryIO) -> Iterator[Packed]:
                 with archive.open(member) as file:
                     content = _at_most(file)
                 yield Packed(name=member.filename, stream=content)
-    except (BadZipFile, OSError, EOFError, zlib.error, struct.error, ValueError) as error:
+    except (BadZipFile, OSError, EOFError, LZMAError, zlib.error, struct.error, ValueError) as error:
         raise NotUnpackedError("it is a damaged zip file") from error
     except (RuntimeError, NotImplementedError) as error:
         raise NotUnpackedError("it is a zip file that is locked, or packed in an unusual way") from error
