@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rice_roadmap.bring.identifiers import Names, folded, name_of_source
-from rice_roadmap.model.identifier import LONGEST, RESERVED, is_id
+from rice_roadmap.bring.identifiers import Names, name_of_source
+from rice_roadmap.model.identifier import LONGEST, RESERVED, folded, is_id
 
 
 @pytest.mark.parametrize(

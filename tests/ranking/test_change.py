@@ -63,6 +63,12 @@ def test_a_tie_is_enough_where_it_would_stand_first() -> None:
     assert change([rival, item("after", rice(60, 1, "1/2", 1)), item("a", rice(10, 1, "1/2", 1))], 2).reach == 60
 
 
+def test_a_hundredth_less_effort_can_be_enough() -> None:
+    """The second of two twins would then have the higher score."""
+    twins = [item("a", rice(100, 1, 1, 1)), item("b", rice(100, 1, 1, 1))]
+    assert change(twins, 1).effort == Fraction("0.99")
+
+
 def test_larger_than_all_that_is_available_only_less_effort_helps() -> None:
     """No score makes room; at 2 months it would fit, and stand first."""
     found = change([item("large", rice(100, 1, "1/2", 3))], 2)

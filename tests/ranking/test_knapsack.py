@@ -74,6 +74,15 @@ def test_of_equally_good_sets_the_first_is_found() -> None:
         assert knapsack.best(Fraction(5, 2), most_steps=ENOUGH) == (0, 1)
 
 
+def test_two_ways_to_the_same_effort_and_value_are_only_alike_if_they_leave_the_same_choices() -> None:
+    """The first with the last and the second alone both bring 7 in three; only the second can still add the last."""
+    rows: list[tuple[int, int, set[int]]] = [(6, 2, {3}), (7, 3, set()), (5, 3, set()), (1, 1, set())]
+    choices = [
+        Choice(effort=Fraction(cost), value=Fraction(gain), needs=frozenset(those)) for gain, cost, those in rows
+    ]
+    assert Knapsack.with_least_effort(choices).best(Fraction(4), most_steps=ENOUGH) == (1, 3)
+
+
 def test_without_choices_the_best_set_is_empty() -> None:
     """Whatever room there is."""
     assert Knapsack.with_least_effort([]).best(Fraction(3), most_steps=ENOUGH) == ()

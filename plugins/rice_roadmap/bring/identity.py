@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rice_roadmap.bring.existing import Roadmap
-from rice_roadmap.bring.identifiers import hashed, name_of_source
+from rice_roadmap.bring.identifiers import name_of_source
 from rice_roadmap.bring.mapping import FieldMapping
 from rice_roadmap.bring.readable import readable_line
 from rice_roadmap.bring.references import request_named
 from rice_roadmap.bring.refusal import Unfit
 from rice_roadmap.bring.rows import Row, value_in
 from rice_roadmap.model.filing import path_of
+from rice_roadmap.model.identifier import hashed
 from rice_roadmap.text.schema import Kind
 
 _LONGEST = 200

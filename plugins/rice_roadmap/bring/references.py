@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rice_roadmap.bring.existing import Records, Roadmap
-from rice_roadmap.bring.identifiers import folded
 from rice_roadmap.bring.refusal import Unfit
 from rice_roadmap.bring.shaping import each_once
+from rice_roadmap.model.identifier import folded
 from rice_roadmap.text.source import Data
 from rice_roadmap.text.suggestion import did_you_mean
 
