@@ -28,6 +28,7 @@ KNOWN_TO = {
     "markdown_it": "text/prose.py",
     "mkdocs": "plugin.py",
     "nh3": "text/prose.py",
+    "numpy": "ranking/simulation.py",
     "referencing": "text/schema.py",
     "ruamel": "text/source.py",
     "subprocess": "history/git.py",

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from rice_roadmap.checking.inspection import inspect
 from rice_roadmap.model.ask import Importance, Stage
-from rice_roadmap.model.audience import Audience, internal_portfolio, public_portfolio, shown
+from rice_roadmap.model.audience import Audience, PublicPortfolio, internal_portfolio, public_portfolio, shown
 from rice_roadmap.model.decision import Reason, Verdict
 from rice_roadmap.model.evidence import EvidenceKind
 from rice_roadmap.model.item import Horizon, ItemStatus, Kano, Moscow, ReleaseStage, Result
@@ -25,7 +25,7 @@ from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.status import Status
 from rice_roadmap.publish.portfolio_data import as_json, portfolio_data, schema_text
 from rice_roadmap.publish.ranking_tables import ranking_data
-from rice_roadmap.ranking.order import rank
+from rice_roadmap.ranking.outlook import Outlook, outlook
 from rice_roadmap.text.schema import Kind
 from rice_roadmap.text.source import read
 from tests.full import FILES
@@ -46,18 +46,23 @@ def whole() -> Portfolio:
     return inspection.portfolio
 
 
+def ahead(portfolio: PublicPortfolio, audience: Audience = Audience.PUBLIC) -> Outlook:
+    """Return the outlook of a day on which nothing in the example is late."""
+    return outlook(portfolio, today=date(2026, 11, 23), audience=audience)
+
+
 @pytest.fixture(scope="module")
 def internal(whole: Portfolio) -> Json:
     """Return the data for colleagues."""
     portfolio = internal_portfolio(whole).public
-    return portfolio_data(portfolio, rank(portfolio), whole)
+    return portfolio_data(portfolio, ahead(portfolio, Audience.INTERNAL), whole)
 
 
 @pytest.fixture(scope="module")
 def public(whole: Portfolio) -> Json:
     """Return the data for everybody."""
     portfolio = shown(public_portfolio(whole))
-    return portfolio_data(portfolio, rank(portfolio))
+    return portfolio_data(portfolio, ahead(portfolio))
 
 
 def of(records: list[Json], identifier: str) -> Json:
@@ -206,7 +211,8 @@ def test_numbers_are_exact_and_scores_can_be_recomputed(public: Json) -> None:
 def test_the_ranking_is_the_one_of_the_rank_command(whole: Portfolio, public: Json, internal: Json) -> None:
     """The same keys hold the same values, each computed over what its audience may see."""
     for data, portfolio in ((public, shown(public_portfolio(whole))), (internal, internal_portfolio(whole).public)):
-        ranked = ranking_data(rank(portfolio), portfolio.plan, Audience(data["audience"]))
+        audience = Audience(data["audience"])
+        ranked = ranking_data(ahead(portfolio, audience), portfolio.plan, audience)
         assert {key: data[key] for key in ranked} == ranked
     assert [row["id"] for row in public["ranking"]] == ["spreadsheet", "import"]
     assert [row["id"] for row in internal["ranking"]] == ["secret", "spreadsheet", "import"]
@@ -228,7 +234,7 @@ def test_public_data_leave_out_what_the_plan_does_not_show(
     """What a page would not show is in no data file either, and the file says which parts it shows."""
     narrowed = replace(whole, plan=replace(whole.plan, public_shows=frozenset(Shown) - {hidden}))
     portfolio = shown(public_portfolio(narrowed))
-    data = portfolio_data(portfolio, rank(portfolio))
+    data = portfolio_data(portfolio, ahead(portfolio))
     VALIDATOR.validate(data)
     assert hidden.value in public["shows"]
     assert hidden.value not in data["shows"]
@@ -248,8 +254,8 @@ def held(data: Json, name: str) -> bool:
 def test_the_text_is_the_same_every_time(whole: Portfolio) -> None:
     """Two runs give the same bytes, other scripts stay readable, and the file ends with a line end."""
     portfolio = public_portfolio(replace(whole, plan=replace(whole.plan, product="Größe <b>")))
-    text = as_json(portfolio, rank(portfolio))
-    assert text == as_json(portfolio, rank(portfolio))
+    text = as_json(portfolio, ahead(portfolio))
+    assert text == as_json(portfolio, ahead(portfolio))
     assert '"product": "Größe <b>"' in text
     assert text.endswith("}\n")
 

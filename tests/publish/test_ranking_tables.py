@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 
@@ -12,8 +13,10 @@ from rice_roadmap.checking.inspection import inspect
 from rice_roadmap.model.audience import Audience, PublicPortfolio, public_portfolio
 from rice_roadmap.publish.ranking_tables import TABLES, as_csv, as_markdown, as_table, ranking_data
 from rice_roadmap.publish.spreadsheet import cell
-from rice_roadmap.ranking.order import rank
+from rice_roadmap.ranking.outlook import Outlook, outlook
 from tests.memory import Memory
+
+TODAY = date(2027, 1, 11)
 
 PLAN = "product: Example\nreach: {unit: customers, period: quarter}\n"
 
@@ -44,6 +47,11 @@ def portfolio(**items: str) -> PublicPortfolio:
     return public_portfolio(inspection.portfolio)
 
 
+def ahead(seen: PublicPortfolio, audience: Audience = Audience.PUBLIC) -> Outlook:
+    """Return what the forms are made of."""
+    return outlook(seen, today=TODAY, audience=audience)
+
+
 @pytest.fixture(scope="module")
 def seen() -> PublicPortfolio:
     """Return a portfolio with a tie, a range, rounding, and everything that stands beside the order."""
@@ -60,7 +68,7 @@ def seen() -> PublicPortfolio:
 
 def test_the_table_reads_well_in_a_terminal(seen: PublicPortfolio) -> None:
     """The order with all its numbers, then what is not in it and why."""
-    assert as_table(rank(seen), seen.plan) == (
+    assert as_table(ahead(seen), seen.plan) == (
         "The order of what is not yet decided. It starts a conversation; it does not end one.\n"
         "Score = reach × impact × confidence ÷ effort; reach in customers per quarter, effort in person-months.\n"
         "\n"
@@ -83,7 +91,7 @@ def test_the_table_reads_well_in_a_terminal(seen: PublicPortfolio) -> None:
 
 def test_the_markdown_holds_the_same(seen: PublicPortfolio) -> None:
     """Titles stand in code spans, where a forge sees no mentions, numbers or links."""
-    assert as_markdown(rank(seen), seen.plan) == (
+    assert as_markdown(ahead(seen), seen.plan) == (
         "The order of what is not yet decided. It starts a conversation; it does not end one.\n"
         "\n"
         "| Rank | Feature | Score | Reach | Impact | Confidence | Effort | Possible ranks |\n"
@@ -111,7 +119,7 @@ def test_the_markdown_holds_the_same(seen: PublicPortfolio) -> None:
 
 def test_the_csv_holds_numbers_as_numbers(seen: PublicPortfolio) -> None:
     """Lines end as the standard says, and what is not known is an empty cell."""
-    assert as_csv(rank(seen)) == (
+    assert as_csv(ahead(seen)) == (
         "rank,id,title,status,score,reach,impact,confidence,effort,low,high,best_rank,worst_rank,line,certainty\r\n"
         "1,dark-mode,Dark mode,candidate,1333.33,8000,0.5,100%,3,1333.33,1333.33,1,1,,\r\n"
         "2,onboarding,Onboarding,candidate,500,500,1,100%,1,500,500,2,2,,\r\n"
@@ -122,7 +130,7 @@ def test_the_csv_holds_numbers_as_numbers(seen: PublicPortfolio) -> None:
 
 def test_the_json_has_exactly_the_form_that_is_promised(seen: PublicPortfolio) -> None:
     """Keys and their order are a contract; estimates are exact, what is computed has two places and an exact twin."""
-    data = ranking_data(rank(seen), seen.plan, Audience.PUBLIC)
+    data = ranking_data(ahead(seen), seen.plan, Audience.PUBLIC)
     assert json.dumps(data | {"ranking": data["ranking"][:1]}) == json.dumps(
         {
             "schema_version": 1,
@@ -162,9 +170,9 @@ def test_nothing_ranked_is_said_in_words() -> None:
     """An empty order is not an empty page."""
     seen = portfolio(sorting=item("Sorting", "{reach: 20}"))
     sentence = "Nothing is ranked yet: no feature has reach, impact, confidence and effort."
-    assert sentence in as_table(rank(seen), seen.plan)
-    assert sentence in as_markdown(rank(seen), seen.plan)
-    assert as_csv(rank(seen)).count("\r\n") == 1
+    assert sentence in as_table(ahead(seen), seen.plan)
+    assert sentence in as_markdown(ahead(seen), seen.plan)
+    assert as_csv(ahead(seen)).count("\r\n") == 1
 
 
 HOSTILE = "=cmd|'/c calc'!A1 `@team` | #1 <!-- <img src=x> ::error::"
@@ -173,12 +181,12 @@ HOSTILE = "=cmd|'/c calc'!A1 `@team` | #1 <!-- <img src=x> ::error::"
 def test_no_title_breaks_out_of_its_cell() -> None:
     """A formula, a mention, a comment and a cell's end stay letters of a title."""
     seen = portfolio(hostile=item(HOSTILE, "{reach: 20, impact: 1, confidence: low, effort: 1}"))
-    ranking = rank(seen)
-    row = as_markdown(ranking, seen.plan).splitlines()[4]
+    found = ahead(seen)
+    row = as_markdown(found, seen.plan).splitlines()[4]
     assert row.count("|") == 9
     assert "| `=cmd¦'/c calc'!A1 '@team' ¦ #1 <!-- <img src=x> ::error::` |" in row
-    assert next(csv.DictReader(io.StringIO(as_csv(ranking))))["title"] == f"'{HOSTILE}"
-    assert json.loads(TABLES["json"](ranking, seen.plan, Audience.PUBLIC))["ranking"][0]["title"] == HOSTILE
+    assert next(csv.DictReader(io.StringIO(as_csv(found))))["title"] == f"'{HOSTILE}"
+    assert json.loads(TABLES["json"](found, seen.plan, Audience.PUBLIC))["ranking"][0]["title"] == HOSTILE
 
 
 def test_long_titles_leave_room_for_the_numbers() -> None:
@@ -189,7 +197,7 @@ def test_long_titles_leave_room_for_the_numbers() -> None:
     files = {f"roadmap/items/{name}.yaml": item(title.strip(), rice) for name, title in titles.items()}
     inspection = inspect(Memory({"roadmap/plan.yaml": PLAN + plan, **files}))
     seen = public_portfolio(inspection.portfolio)
-    lines = as_table(rank(seen), seen.plan).splitlines()
+    lines = as_table(ahead(seen), seen.plan).splitlines()
     rows = {name: next(line for line in lines if name[:1] in line) for name in ("Long", "漢", "e\u0301")}
     assert len(rows["Long"]) <= 100
     assert rows["Long"].count("…") == 1

@@ -31,6 +31,19 @@ def estimates_with_ranges(draw: st.DrawFn) -> PublicEstimate:
     return estimate(likely, low if ends[0] else None, high if ends[1] else None)
 
 
+def with_reach_times(each: PublicItem, factor: Fraction) -> PublicItem:
+    """Return an item that reaches that many times as many, at every end of its range."""
+    reach = each.rice.reach
+    assert reach is not None
+    more = PublicEstimate(
+        likely=reach.likely * factor,
+        low=None if reach.low is None else reach.low * factor,
+        high=None if reach.high is None else reach.high * factor,
+        because="",
+    )
+    return replace(each, rice=replace(each.rice, reach=more))
+
+
 @st.composite
 def portfolios(draw: st.DrawFn) -> list[PublicItem]:
     """A few ranked items with many ties, since numbers are small."""
@@ -160,19 +173,18 @@ def test_adding_an_item_never_changes_the_order_of_the_others(items: list[Public
 
 @given(portfolios(), st.fractions(min_value=Fraction(1, 10), max_value=100, max_denominator=10))
 def test_scaling_every_reach_changes_no_rank(items: list[PublicItem], factor: Fraction) -> None:
-    """Counting in thousands or in ones gives the same order."""
-
-    def scaled(each: PublicItem) -> PublicItem:
-        reach = each.rice.reach
-        assert reach is not None
-        more = PublicEstimate(
-            likely=reach.likely * factor,
-            low=None if reach.low is None else reach.low * factor,
-            high=None if reach.high is None else reach.high * factor,
-            because="",
-        )
-        return replace(each, rice=replace(each.rice, reach=more))
-
+    """Counting in thousands or in ones gives the same order, and the same possible ranks."""
     before = [(row.rank, row.item.id, row.best_rank, row.worst_rank) for row in rank(portfolio(items)).rows]
-    after = rank(portfolio([scaled(each) for each in items])).rows
+    after = rank(portfolio([with_reach_times(each, factor) for each in items])).rows
     assert [(row.rank, row.item.id, row.best_rank, row.worst_rank) for row in after] == before
+
+
+@given(portfolios(), st.fractions(min_value=1, max_value=10, max_denominator=10))
+def test_more_reach_never_worsens_the_possible_ranks(items: list[PublicItem], factor: Fraction) -> None:
+    """Multiplying low, likely and high of one item by more than 1 makes neither its best nor its worst rank worse."""
+    before = rank(portfolio(items)).row_of(items[0].id)
+    after = rank(portfolio([with_reach_times(items[0], factor), *items[1:]])).row_of(items[0].id)
+    assert before is not None
+    assert after is not None
+    assert after.best_rank <= before.best_rank
+    assert after.worst_rank <= before.worst_rank

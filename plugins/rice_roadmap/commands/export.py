@@ -14,7 +14,7 @@ from rice_roadmap.model.audience import Audience, PublicPortfolio, internal_port
 from rice_roadmap.model.plan import Shown
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish import portfolio_data, portfolio_tables, ranking_tables
-from rice_roadmap.ranking.order import rank
+from rice_roadmap.ranking.outlook import Outlook, outlook
 from rice_roadmap.text.files import Folder
 
 _TABLES = ("ranking", "requests", "items")
@@ -37,8 +37,13 @@ def _run(options: Namespace, place: Place) -> Result:
     if options.form == "json" and options.of:
         raise MisuseError("JSON always holds everything. Leave out --of, or write `export csv`.")
     inspection = inspect(Folder(root=place.root), git.submitted(place.root), today=place.today)
-    portfolio, whole = _seen_by(Audience(options.audience), inspection.portfolio)
-    text = _json(portfolio, whole) if options.form == "json" else _csv(portfolio, options.of or "ranking")
+    audience = Audience(options.audience)
+    portfolio, whole = _seen_by(audience, inspection.portfolio)
+    ahead = outlook(portfolio, today=place.today, audience=audience)
+    if options.form == "json":
+        text = portfolio_data.as_json(portfolio, ahead, whole)
+    else:
+        text = _csv(portfolio, ahead, options.of or "ranking")
     hidden = _hidden(portfolio, whole)
     status = status_of(inspection)
     if options.out is None:
@@ -54,14 +59,10 @@ def _seen_by(audience: Audience, portfolio: Portfolio) -> tuple[PublicPortfolio,
     return internal.public, internal.whole
 
 
-def _json(portfolio: PublicPortfolio, whole: Portfolio | None) -> str:
-    return portfolio_data.as_json(portfolio, rank(portfolio), whole)
-
-
-def _csv(portfolio: PublicPortfolio, table: str) -> str:
+def _csv(portfolio: PublicPortfolio, ahead: Outlook, table: str) -> str:
     if table == "requests":
         return portfolio_tables.requests_as_csv(portfolio)
-    return portfolio_tables.items_as_csv(portfolio) if table == "items" else ranking_tables.as_csv(rank(portfolio))
+    return portfolio_tables.items_as_csv(portfolio) if table == "items" else ranking_tables.as_csv(ahead)
 
 
 def _hidden(portfolio: PublicPortfolio, whole: Portfolio | None) -> tuple[str, ...]:

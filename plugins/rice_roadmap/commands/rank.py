@@ -10,7 +10,7 @@ from rice_roadmap.commands.options import add_audience, add_root, add_today, one
 from rice_roadmap.commands.reading import left_out, status_of
 from rice_roadmap.model.audience import Audience, internal_portfolio, public_portfolio
 from rice_roadmap.publish.ranking_tables import TABLES
-from rice_roadmap.ranking.order import rank
+from rice_roadmap.ranking.outlook import outlook
 from rice_roadmap.text.files import Folder
 
 
@@ -33,7 +33,7 @@ def _run(options: Namespace, place: Place) -> Result:
     whole = inspection.portfolio
     portfolio = public_portfolio(whole) if audience is Audience.PUBLIC else internal_portfolio(whole).public
     return Result(
-        data=TABLES[options.format](rank(portfolio), portfolio.plan, audience),
+        data=TABLES[options.format](outlook(portfolio, today=place.today, audience=audience), portfolio.plan, audience),
         messages=left_out(inspection),
         status=status_of(inspection),
     )

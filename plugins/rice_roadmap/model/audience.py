@@ -118,7 +118,9 @@ def shown(portfolio: PublicPortfolio) -> PublicPortfolio:
     What is not shown is taken out of the values themselves, so that no page, feed or data file can show it.
     """
     shows = portfolio.plan.public_shows
-    plan = portfolio.plan if Shown.CAPACITY in shows else replace(portfolio.plan, capacity=())
+    # What is left beside committed work can be said, and recomputed, only where estimates are shown.
+    has_capacity = {Shown.ROADMAP, Shown.SCORES, Shown.CAPACITY} <= shows
+    plan = portfolio.plan if has_capacity else replace(portfolio.plan, capacity=())
     items = portfolio.items if Shown.ROADMAP in shows else {}
     if Shown.SCORES not in shows:
         items = {identifier: _without_scores(item) for identifier, item in items.items()}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from rice_roadmap.history.git import Commit
-from rice_roadmap.model.audience import internal_portfolio, public_portfolio, shown
+from rice_roadmap.model.audience import Audience, internal_portfolio, public_portfolio, shown
 from rice_roadmap.model.plan import Shown
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish import addresses, portfolio_data, ranking_tables
@@ -29,7 +29,8 @@ from rice_roadmap.publish.roadmap_pages import roadmap_pages
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.templating import Templates
 from rice_roadmap.publish.triage_pages import triage_pages
-from rice_roadmap.ranking.order import rank
+from rice_roadmap.ranking.outlook import outlook
+from rice_roadmap.ranking.tradeoffs import tradeoffs
 
 _PAGES = (
     home_page,
@@ -62,7 +63,7 @@ def public_site(
     seen = shown(public_portfolio(portfolio))
     return Site(
         portfolio=seen,
-        ranking=rank(seen),
+        outlook=outlook(seen, today=today, audience=Audience.PUBLIC),
         today=today,
         templates=templates,
         links=links,
@@ -85,9 +86,11 @@ def internal_site(
     """Return the site for colleagues, from whom no part is held back."""
     seen = internal_portfolio(portfolio).public
     seen = replace(seen, plan=replace(seen.plan, public_shows=frozenset(Shown)))
+    ahead = outlook(seen, today=today, audience=Audience.INTERNAL)
     return Site(
         portfolio=seen,
-        ranking=rank(seen),
+        outlook=ahead,
+        tradeoffs=tradeoffs(ahead, seen),
         today=today,
         templates=templates,
         links=links,
@@ -107,9 +110,9 @@ def lay_out(site: Site) -> Iterator[Page]:
 def data_files(site: Site) -> Iterator[DataFile]:
     """Yield the same facts for programs; the ranking only where scores are shown."""
     yield DataFile(
-        address=addresses.ROADMAP_JSON, text=portfolio_data.as_json(site.portfolio, site.ranking, site.whole)
+        address=addresses.ROADMAP_JSON, text=portfolio_data.as_json(site.portfolio, site.outlook, site.whole)
     )
     yield DataFile(address=addresses.ROADMAP_SCHEMA, text=portfolio_data.schema_text())
     yield asked_already(site)
     if site.shows_scores:
-        yield DataFile(address=addresses.RANKING_CSV, text=ranking_tables.as_csv(site.ranking))
+        yield DataFile(address=addresses.RANKING_CSV, text=ranking_tables.as_csv(site.outlook))

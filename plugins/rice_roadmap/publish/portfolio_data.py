@@ -25,21 +25,21 @@ from rice_roadmap.model.scale import Scale
 from rice_roadmap.publish.internal_data import internal_data
 from rice_roadmap.publish.json_values import day, number, text, word
 from rice_roadmap.publish.ranking_tables import ranking_data
-from rice_roadmap.ranking.order import Ranking
+from rice_roadmap.ranking.outlook import Outlook
 from rice_roadmap.ranking.rice import estimates
 from rice_roadmap.text.decimals import exact, percent, rounded
 
 Json = dict[str, Any]
 
 
-def portfolio_data(portfolio: PublicPortfolio, ranking: Ranking, whole: Portfolio | None = None) -> Json:
+def portfolio_data(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfolio | None = None) -> Json:
     """Return everything that an audience may see; with the `whole` portfolio, what colleagues see besides.
 
-    A public portfolio has been narrowed to what the plan shows before it comes here, and its ranking was made of that.
+    A public portfolio has been narrowed to what the plan shows before it comes here, and its outlook was made of that.
     """
     audience = Audience.PUBLIC if whole is None else Audience.INTERNAL
     shows = portfolio.plan.public_shows if whole is None else frozenset(Shown)
-    ranked = ranking_data(ranking, portfolio.plan, audience)
+    ranked = ranking_data(outlook, portfolio.plan, audience)
     return {
         "schema_version": ranked["schema_version"],
         "audience": ranked["audience"],
@@ -68,9 +68,9 @@ def portfolio_data(portfolio: PublicPortfolio, ranking: Ranking, whole: Portfoli
     }
 
 
-def as_json(portfolio: PublicPortfolio, ranking: Ranking, whole: Portfolio | None = None) -> str:
+def as_json(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfolio | None = None) -> str:
     """Return the same as the text of a file."""
-    return json.dumps(portfolio_data(portfolio, ranking, whole), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(portfolio_data(portfolio, outlook, whole), ensure_ascii=False, indent=2) + "\n"
 
 
 def schema_text() -> str:

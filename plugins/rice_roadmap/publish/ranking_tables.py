@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -15,9 +15,11 @@ from rice_roadmap.publish.numbers import amount, approximate
 from rice_roadmap.publish.spreadsheet import cell, csv_text
 from rice_roadmap.publish.words import effort_unit
 from rice_roadmap.ranking.order import Ranked, Ranking
+from rice_roadmap.ranking.outlook import Outlook
+from rice_roadmap.ranking.sets import Sets
 from rice_roadmap.text.decimals import exact, percent, rounded
 
-Table = Callable[[Ranking, Plan, Audience], str]
+Table = Callable[[Outlook, Plan, Audience], str]
 
 _COLUMNS = ("Rank", "Feature", "Score", "Reach", "Impact", "Confidence", "Effort", "Possible ranks")
 _TITLE = _COLUMNS.index("Feature")
@@ -35,23 +37,24 @@ _PURPOSE = "The order of what is not yet decided. It starts a conversation; it d
 _NOTHING = "Nothing is ranked yet: no feature has reach, impact, confidence and effort."
 
 
-def ranking_data(ranking: Ranking, plan: Plan, audience: Audience) -> dict[str, Any]:
+def ranking_data(outlook: Outlook, plan: Plan, audience: Audience) -> dict[str, Any]:
     """Return the ranking in its public, versioned form."""
+    ranking, fits = outlook.ranking, outlook.fits
     return {
         "schema_version": 1,
         "audience": audience.value,
-        "period": None,
+        "period": None if fits is None else str(fits.boundary.period),
         "reach": str(plan.reach),
         "effort": plan.effort.unit.value,
-        "ranking": [row_data(row) for row in ranking.rows],
+        "ranking": [row_data(row, outlook) for row in ranking.rows],
         "unscored": [item.id for item in ranking.unscored],
         "mandatory": [item.id for item in ranking.mandatory],
         "declined": [item.id for item in ranking.declined],
-        "capacity": None,
+        "capacity": None if fits is None else [_entry_data(sets) for sets in fits.sets.values()],
     }
 
 
-def row_data(row: Ranked) -> dict[str, Any]:
+def row_data(row: Ranked, outlook: Outlook) -> dict[str, Any]:
     """Return one row: estimates exactly as written, computed numbers to two places, the score exactly as well."""
     found = row.estimates
     return {
@@ -69,14 +72,32 @@ def row_data(row: Ranked) -> dict[str, Any]:
         "high": rounded(found.high),
         "best_rank": row.best_rank,
         "worst_rank": row.worst_rank,
-        "line": None,
-        "certainty": None,
+        "line": outlook.line_of(row.item.id),
+        "certainty": outlook.certainty_of(row.item.id),
     }
 
 
-def as_json(ranking: Ranking, plan: Plan, audience: Audience) -> str:
+def _entry_data(sets: Sets) -> dict[str, Any]:
+    entry = sets.entry
+    return {
+        "area": entry.area or None,
+        "effort": exact(entry.effort),
+        "held_back": exact(entry.held_back),
+        "committed": exact(entry.committed),
+        "available": exact(entry.available),
+        "strict": _ids(sets.strict),
+        "fill": _ids(sets.fill),
+        "best": None if sets.best is None else _ids(sets.best),
+    }
+
+
+def _ids(rows: Iterable[Ranked]) -> list[str]:
+    return [row.item.id for row in rows]
+
+
+def as_json(outlook: Outlook, plan: Plan, audience: Audience) -> str:
     """Return the ranking for programs."""
-    return json.dumps(ranking_data(ranking, plan, audience), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(ranking_data(outlook, plan, audience), ensure_ascii=False, indent=2) + "\n"
 
 
 # The exact score stays out: spreadsheets take 3/4 for a day in March.
@@ -86,31 +107,31 @@ _CSV_COLUMNS = (
 )
 
 
-def as_csv(ranking: Ranking) -> str:
+def as_csv(outlook: Outlook) -> str:
     """Return the rows for a spreadsheet; an empty cell where there is nothing to say."""
-    rows = (row_data(row) | {"title": cell(row.item.title)} for row in ranking.rows)
+    rows = (row_data(row, outlook) | {"title": cell(row.item.title)} for row in outlook.ranking.rows)
     return csv_text(
         _CSV_COLUMNS, (["" if row[name] is None else str(row[name]) for name in _CSV_COLUMNS] for row in rows)
     )
 
 
-def as_markdown(ranking: Ranking, plan: Plan) -> str:
+def as_markdown(outlook: Outlook, plan: Plan) -> str:
     """Return the ranking for a comment or a summary on a forge, which no title can break out of."""
     rules = ["---" if column in _LEFT else "---:" for column in range(len(_COLUMNS))]
-    rows = [_cells(row, in_code(row.item.title)) for row in ranking.rows]
+    rows = [_cells(row, in_code(row.item.title)) for row in outlook.ranking.rows]
     table = [f"| {' | '.join(row)} |" for row in (_COLUMNS, rules, *rows)] if rows else [_NOTHING]
     lines = [_PURPOSE, "", *table, "", _units(plan, in_code)]
-    for heading, entries in _beside(ranking, in_code):
+    for heading, entries in _beside(outlook.ranking, in_code):
         lines += ["", f"**{heading}**", "", *(f"- {entry}" for entry in entries)]
     return "\n".join(lines) + "\n"
 
 
-def as_table(ranking: Ranking, plan: Plan) -> str:
+def as_table(outlook: Outlook, plan: Plan) -> str:
     """Return the ranking for a terminal, in aligned columns."""
-    rows = [_cells(row, row.item.title) for row in ranking.rows]
+    rows = [_cells(row, row.item.title) for row in outlook.ranking.rows]
     table = list(_aligned([_COLUMNS, *rows])) if rows else [_NOTHING]
     lines = [_PURPOSE, _units(plan, str), "", *table]
-    for heading, entries in _beside(ranking, _cut_for_list):
+    for heading, entries in _beside(outlook.ranking, _cut_for_list):
         lines += ["", heading, *(f"  - {entry}" for entry in entries)]
     return "\n".join(lines) + "\n"
 
@@ -118,10 +139,10 @@ def as_table(ranking: Ranking, plan: Plan) -> str:
 #: Every form by the name that the command line knows it by.
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
-        "table": lambda ranking, plan, _: as_table(ranking, plan),
+        "table": lambda outlook, plan, _: as_table(outlook, plan),
         "json": as_json,
-        "csv": lambda ranking, *_: as_csv(ranking),
-        "markdown": lambda ranking, plan, _: as_markdown(ranking, plan),
+        "csv": lambda outlook, *_: as_csv(outlook),
+        "markdown": lambda outlook, plan, _: as_markdown(outlook, plan),
     }
 )
 

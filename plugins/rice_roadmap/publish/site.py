@@ -18,24 +18,27 @@ from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.standing import standing
 from rice_roadmap.publish.templating import Templates
 from rice_roadmap.ranking.order import Ranking
+from rice_roadmap.ranking.outlook import Outlook
+from rice_roadmap.ranking.tradeoffs import Tradeoffs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
     """Everything that pages show and nothing else.
 
-    `whole` is the portfolio with what stays internal; on the public site there is none, so that a public page which
-    asked for it would fail to be built. `url` is the absolute address of the site, empty where it is not known;
+    `whole` is the portfolio with what stays internal, and `tradeoffs` what names other customers' features; on the
+    public site there is neither, so that a public page which asked for it would fail to be built. `url` is the absolute address of the site, empty where it is not known;
     `built_from` is the commit that it shows, and `forge` where its files are changed, where there is one.
     """
 
     portfolio: PublicPortfolio
-    ranking: Ranking
+    outlook: Outlook
     today: date
     templates: Templates
     links: Links
     url: str = ""
     whole: Portfolio | None = None
+    tradeoffs: Tradeoffs | None = None
     built_from: Commit | None = None
     forge: Forge | None = None
 
@@ -43,6 +46,11 @@ class Site:
     def plan(self) -> Plan:
         """The plan as this audience may see it."""
         return self.portfolio.plan
+
+    @property
+    def ranking(self) -> Ranking:
+        """The order of what this audience may see."""
+        return self.outlook.ranking
 
     @property
     def is_internal(self) -> bool:
@@ -58,6 +66,16 @@ class Site:
     def shows_scores(self) -> bool:
         """Whether the site has the ranking, and estimates beside the items."""
         return self.shows_roadmap and self._shows(Shown.SCORES)
+
+    @property
+    def shows_capacity(self) -> bool:
+        """Whether the site says what fits; that can be recomputed only where estimates are shown."""
+        return self.shows_scores and self._shows(Shown.CAPACITY)
+
+    @property
+    def shows_outcomes(self) -> bool:
+        """Whether the site has what was measured after a launch."""
+        return self.shows_roadmap and self._shows(Shown.OUTCOMES)
 
     @property
     def shows_answers(self) -> bool:

@@ -11,7 +11,7 @@ from operator import neg
 
 from rice_roadmap.model.plan import Plan
 from rice_roadmap.model.scale import PlacedValue, Scale
-from rice_roadmap.ranking.order import Ranked
+from rice_roadmap.ranking.order import Place, Ranked, place
 from rice_roadmap.ranking.rice import Estimates
 from rice_roadmap.ranking.sets import Line, Sets, WhatFits, rooms
 
@@ -37,9 +37,6 @@ class Change:
     effort: Fraction | None
 
 
-_Place = tuple[Fraction, Fraction, Fraction, str]
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Queue:
     """The candidates of one entry as places in row order, and the room that fill has left before each of them.
@@ -47,14 +44,14 @@ class _Queue:
     An item outside takes nothing, so the room before any place is the same with it and without it.
     """
 
-    places: Sequence[_Place]
+    places: Sequence[Place]
     rooms: Sequence[Fraction]
 
-    def room_at(self, place: _Place) -> Fraction:
+    def room_at(self, place: Place) -> Fraction:
         """Return the room that fill would have left for an item at that place."""
         return self.rooms[bisect_left(self.places, place)]
 
-    def hurdle(self, effort: Fraction) -> _Place | None:
+    def hurdle(self, effort: Fraction) -> Place | None:
         """Return the place that an item outside must stand before to fit; None if no place has the room for it."""
         last = bisect_right(self.rooms, -effort, key=neg) - 1
         return self.places[last] if last >= 0 else None
@@ -69,7 +66,7 @@ class _Trial:
 
     row: Ranked
     queue: _Queue
-    hurdle: _Place | None
+    hurdle: Place | None
 
     def reach(self, value: Fraction) -> bool:
         """Return whether this reach would do."""
@@ -90,14 +87,14 @@ class _Trial:
         """Return whether this effort would do."""
         estimates = self.row.estimates
         changed = replace(estimates, effort=replace(estimates.effort, likely=value))
-        return value <= self.queue.room_at(_place(self.row.item.id, changed))
+        return value <= self.queue.room_at(place(self.row.item.id, changed))
 
     def value_to_tie(self) -> Fraction | None:
         """Return the value with which the row would tie with the one it must stand before; None without one."""
         return None if self.hurdle is None else -self.hurdle[0] * self.row.estimates.effort.likely
 
     def _passes(self, estimates: Estimates) -> bool:
-        return self.hurdle is not None and _place(self.row.item.id, estimates) < self.hurdle
+        return self.hurdle is not None and place(self.row.item.id, estimates) < self.hurdle
 
 
 def what_would_change(fits: WhatFits, plan: Plan, asked: Iterable[Ranked]) -> Mapping[str, Change]:
@@ -112,13 +109,8 @@ def what_would_change(fits: WhatFits, plan: Plan, asked: Iterable[Ranked]) -> Ma
 
 
 def _queue(sets: Sets) -> _Queue:
-    places = [_place(row.item.id, row.estimates) for row in sets.candidates]
+    places = [place(row.item.id, row.estimates) for row in sets.candidates]
     return _Queue(places=places, rooms=rooms(sets.candidates, sets.entry.available))
-
-
-def _place(identifier: str, estimates: Estimates) -> _Place:
-    # The order of rows: score, then what is surer, then what is sooner done, then the id.
-    return (-estimates.score, -estimates.confidence.value.value, estimates.effort.likely, identifier)
 
 
 def _change(row: Ranked, queue: _Queue, plan: Plan) -> Change:

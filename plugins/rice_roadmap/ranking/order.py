@@ -12,6 +12,8 @@ from rice_roadmap.model.decision import Verdict
 from rice_roadmap.model.item import ItemStatus, PublicItem
 from rice_roadmap.ranking.rice import Estimates, estimates
 
+Place = tuple[Fraction, Fraction, Fraction, str]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ranked:
@@ -68,11 +70,19 @@ def is_declined(item: PublicItem, portfolio: PublicPortfolio) -> bool:
     return all(decision is not None and decision.verdict is Verdict.DECLINED for decision in decisions)
 
 
+def place(identifier: str, estimates: Estimates) -> Place:
+    """Return what rows stand in order of: the score, then what is surer, then what is sooner done, then the id.
+
+    Inside a tie this places the row, never the rank.
+    """
+    return (-estimates.score, -estimates.confidence.value.value, estimates.effort.likely, identifier)
+
+
 def _rows(scored: Sequence[_Scored]) -> tuple[Ranked, ...]:
     lows = sorted(entry.estimates.low for entry in scored)
     highs = sorted(entry.estimates.high for entry in scored)
     rows: list[Ranked] = []
-    for position, entry in enumerate(sorted(scored, key=_row_order), start=1):
+    for position, entry in enumerate(sorted(scored, key=lambda entry: place(entry.item.id, entry.estimates)), start=1):
         tied = bool(rows) and rows[-1].estimates.score == entry.estimates.score
         best, worst = _possible_ranks(entry.estimates, lows, highs)
         rows.append(
@@ -85,12 +95,6 @@ def _rows(scored: Sequence[_Scored]) -> tuple[Ranked, ...]:
             )
         )
     return tuple(rows)
-
-
-def _row_order(entry: _Scored) -> tuple[Fraction, Fraction, Fraction, str]:
-    # Inside a tie: what is surer first, then what is sooner done; this places the row, never the rank.
-    found = entry.estimates
-    return (-found.score, -found.confidence.value.value, found.effort.likely, entry.item.id)
 
 
 def _possible_ranks(own: Estimates, lows: Sequence[Fraction], highs: Sequence[Fraction]) -> tuple[int, int]:
