@@ -18,12 +18,12 @@ from rice_roadmap.model.filing import ACCOUNTS, PLAN, Filed
 from rice_roadmap.model.item import Item
 from rice_roadmap.model.plan import UNREADABLE_PLAN, Plan
 from rice_roadmap.model.portfolio import Portfolio
-from rice_roadmap.model.request import Request
+from rice_roadmap.model.request import Request, Visibility
 from rice_roadmap.text import schema
 from rice_roadmap.text.files import Files
 from rice_roadmap.text.problem import Code, Problem, Severity
 from rice_roadmap.text.schema import Kind
-from rice_roadmap.text.source import Document, read
+from rice_roadmap.text.source import Reading, read
 
 _NOTHING: Mapping[str, date] = {}
 
@@ -73,28 +73,39 @@ def inspect(files: Files, submitted: Mapping[str, date] = _NOTHING, *, today: da
 def _records(files: Files, readable: Iterable[Filed]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     records: list[Record] = []
     problems: list[Problem] = []
-    for where in readable:
-        document, found = _read(files, where)
+    readings = [(where, _read(files, where)) for where in readable]
+    hidden = frozenset(where.id for where, found in readings if where.kind is Kind.REQUEST and _is_internal(found))
+    for where, reading in readings:
+        # The answer to a request that is internal is as internal as its request.
+        is_hidden = _is_internal(reading) or (where.kind is Kind.DECISION and where.id in hidden)
+        found = _problems(where.kind, reading, is_hidden=is_hidden)
         problems.extend(found)
-        if document is not None and not any(problem.severity is Severity.ERROR for problem in found):
-            records.append(Record(filed=where, document=document))
+        if reading.document is not None and not any(problem.severity is Severity.ERROR for problem in found):
+            records.append(Record(filed=where, document=reading.document))
     return tuple(records), tuple(problems)
 
 
-def _read(files: Files, where: Filed) -> tuple[Document | None, tuple[Problem, ...]]:
+def _read(files: Files, where: Filed) -> Reading:
     try:
         raw = files.read(where.path)
     except OSError:
-        message = "This file cannot be read."
-        return None, (whole_file(where.path, Code.UNREADABLE_FILE, message, "Check that it exists and may be read."),)
-    reading = read(where.path, raw)
+        message, hint = "This file cannot be read.", "Check that it exists and may be read."
+        return Reading(document=None, problems=(whole_file(where.path, Code.UNREADABLE_FILE, message, hint),))
+    return read(where.path, raw)
+
+
+def _is_internal(reading: Reading) -> bool:
+    return reading.document is not None and reading.document.data.get("visibility") == Visibility.INTERNAL
+
+
+def _problems(kind: Kind, reading: Reading, *, is_hidden: bool) -> tuple[Problem, ...]:
     if reading.document is None:
-        return None, reading.problems
+        return reading.problems
     # A value that the reader refused is told once: its shape says nothing new.
     told = {problem.where for problem in reading.problems}
-    shape = schema.check(where.kind, reading.document)
+    shape = schema.check(kind, reading.document, is_hidden=is_hidden)
     fresh = (problem for problem in shape if problem.where not in told or problem.code is Code.MISSING_KEY)
-    return reading.document, (*reading.problems, *fresh)
+    return (*reading.problems, *fresh)
 
 
 def _plan(records: Iterable[Record]) -> Plan:

@@ -40,6 +40,7 @@ class Mismatch:
 
     `keyword` is the word of JSON Schema that is not met, `wanted` what it asks for and `schema` where it stands;
     `needed_by` is the key and the word, such as `verdict` and `declined`, that brought the need about.
+    `is_hidden` says that the whole file is for colleagues only.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Mismatch:
     schema: Schema
     value: Data
     needed_by: tuple[str, str] | None = None
+    is_hidden: bool = False
 
     @property
     def known(self) -> Property | None:
@@ -58,7 +60,7 @@ class Mismatch:
     @property
     def is_internal(self) -> bool:
         """Whether the value must not be repeated."""
-        return is_internal(self.kind, self.pointer)
+        return self.is_hidden or is_internal(self.kind, self.pointer)
 
     @property
     def form(self) -> str:

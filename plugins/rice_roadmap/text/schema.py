@@ -30,9 +30,13 @@ MOST_PROBLEMS = 1_000
 _MOST_TELLING = ("type", "enum", "const", "pattern", "format", "maxLength")
 
 
-def check(kind: Kind, document: Document) -> tuple[Problem, ...]:
-    """Return every problem of a document's shape, at its place: one for each thing to mend."""
-    mismatches = (one for error in _errors(kind, document.data) for one in _mismatches(kind, error))
+def check(kind: Kind, document: Document, *, is_hidden: bool = False) -> tuple[Problem, ...]:
+    """Return every problem of a document's shape, at its place: one for each thing to mend.
+
+    Of a file that `is_hidden` from the public as a whole no value is repeated, whatever its schema says of each.
+    """
+    errors = _errors(kind, document.data)
+    mismatches = (one for error in errors for one in _mismatches(kind, error, is_hidden=is_hidden))
     found = _without_noise(list(islice(mismatches, MOST_PROBLEMS)))
     return tuple(sorted((problem_of(mismatch, document) for mismatch in found), key=lambda problem: problem.order))
 
@@ -69,7 +73,7 @@ def _hashable(value: Data) -> object:
 _CHECKER: type[Validator] = extend(Draft202012Validator, {"uniqueItems": _repeated})  # type: ignore[no-untyped-call]  # the library does not say
 
 
-def _mismatches(kind: Kind, error: ValidationError) -> Iterator[Mismatch]:
+def _mismatches(kind: Kind, error: ValidationError, *, is_hidden: bool) -> Iterator[Mismatch]:
     """Yield what one error of the library is about: each key, each value by itself."""
     pointer: Pointer = tuple(error.absolute_path)
     needed_by = _needed_by(schema_of(kind), error.absolute_schema_path)
@@ -82,6 +86,7 @@ def _mismatches(kind: Kind, error: ValidationError) -> Iterator[Mismatch]:
             schema=error.schema if isinstance(error.schema, Mapping) else {},
             value=value,
             needed_by=needed_by,
+            is_hidden=is_hidden,
         )
 
 
