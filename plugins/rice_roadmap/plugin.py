@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import logging
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from os.path import relpath
 from pathlib import Path
@@ -13,11 +14,12 @@ from tempfile import mkdtemp
 from typing import Any
 
 from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -30,11 +32,12 @@ from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish import addresses, content_security
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.forges import Forge, forge_of
+from rice_roadmap.publish.frames import frame
 from rice_roadmap.publish.layout import data_files, internal_site, lay_out, public_site
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.styling import assets
-from rice_roadmap.publish.templating import Templates
+from rice_roadmap.publish.templating import Templates, add_templates
 from rice_roadmap.reports import one_line
 from rice_roadmap.text.files import FOLDERS, Folder
 from rice_roadmap.text.problem import Severity
@@ -47,6 +50,27 @@ FRAME = Path(__file__).parent / "publish" / "frame"
 
 #: The folder inside a theme's `custom_dir` whose templates replace ours of the same path.
 OVERRIDES = "rice_roadmap"
+
+#: The template by which MkDocs has a theme print a page.
+_MAIN = "main.html"
+
+#: Stands in texts of a made-up page, and in nothing that anybody writes.
+_MARK = "-zq9k2w7x"
+
+#: Begins the title that a page prints itself.
+_TITLE = "<h1"
+
+#: Cutting and proving a frame costs as much as a few pages.
+_WORTH_A_FRAME = 8
+
+#: The plugins that read each page for the search.
+_SEARCHES = ("mkdocs.contrib.search", "material.plugins.search.plugin")
+
+#: The lists that a menu may name whether or not the plan shows them today.
+_LISTS = (
+    *(addresses.ROADMAP, addresses.RANKING, addresses.REQUESTS),
+    *(addresses.DECISIONS, addresses.OBJECTIVES, addresses.OUTCOMES),
+)
 
 
 class RiceRoadmapConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this one untyped
@@ -106,7 +130,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
             if file.dest_uri not in taken:
                 files.append(file)
         if config.nav is not None:
-            config.nav = _without_missing(config.nav, files, _unbuilt(self.pages))
+            config.nav = _without(config.nav, _outside_the_menu(self.pages, files))
         return files
 
     @event_priority(-50)  # after plugins that arrange the navigation and would wipe what is set here
@@ -123,7 +147,35 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         for siblings in _by_parent(self.pages.values()).values():
             for before, after in pairwise(siblings):
                 before.next_page, after.previous_page = after, before
+        self.nav = nav
         return nav
+
+    @event_priority(-100)  # after plugins that change how templates are found
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Print the theme's frame once for all pages of one shape, unless another plugin has a hand in each page."""
+        self.is_alone = _is_alone(config)
+        if self.is_alone:
+            theme = _Theme(environment=env, nav=self.nav, config=config, files=files.documentation_pages())
+            listed = [page for page in self.pages.values() if page not in self.nav.pages]
+            add_templates(env, dict(_frames(listed, theme, self.root)))
+        return env
+
+    @event_priority(100)
+    def _before_indexing(self, /, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
+        """Let the search see one entry for each record, in words, instead of one for each of its headings."""
+        self.shown = page.content
+        if self.is_alone and isinstance(page, RoadmapPage) and page.page.in_search:
+            page.content = page.page.words
+        return context
+
+    @event_priority(-100)
+    def _after_indexing(self, /, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
+        """Give the page back what it shows."""
+        if self.is_alone and isinstance(page, RoadmapPage):
+            page.content = self.shown
+        return context
+
+    on_page_context = CombinedEvent(_before_indexing, _after_indexing)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say in every page what browsers may load and run."""
@@ -214,6 +266,106 @@ class RoadmapPage(MkDocsPage):
         self.content = self.page.body
         self.toc = get_toc([title])
         self.present_anchor_ids = {"top", *(heading.id for heading in self.page.headings)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Theme:
+    """The theme's templates, and what it knows besides a page when it prints one."""
+
+    environment: Any
+    nav: Navigation
+    config: MkDocsConfig
+    files: Sequence[File]
+
+    def printed(self, page: MkDocsPage, template: Any) -> str:
+        """Return what a template makes of a page, exactly as MkDocs asks for it."""
+        page.active = True
+        try:
+            text: str = template.render(get_context(self.nav, self.files, self.config, page))
+        finally:
+            page.active = False
+        return text
+
+    def frame_around(self, page: RoadmapPage) -> str | None:
+        """Return a frame made with a page all of whose texts carry the mark; None where the theme has none."""
+        holes = {each: self.printed(page, self._template("{{ " + each + " }}")) for each in _expressions(page)}
+        return frame(self.printed(page, self.environment.get_template(_MAIN)), holes, _MARK)
+
+    def is_right(self, page: RoadmapPage, source: str) -> bool:
+        """Return whether a frame prints a page as the theme does, byte for byte."""
+        whole = self.environment.get_template(_MAIN)
+        return self.printed(page, self._template(source)) == self.printed(page, whole)
+
+    def _template(self, source: str) -> Any:
+        return self.environment.from_string(source)
+
+
+def _expressions(page: RoadmapPage) -> Iterator[str]:
+    """Yield what a theme may print of a page, in the words of its templates."""
+    yield from ("page.title", "page.meta.title", "page.meta.description", "page.content", "page.toc.items[0].title")
+    yield from ("page.url", "page.abs_url", "page.canonical_url", "page.edit_url", "page.file.src_uri")
+    for name, neighbour in (("previous_page", page.previous_page), ("next_page", page.next_page)):
+        if neighbour is not None:
+            yield from (f"page.{name}.url | url", f"page.{name}.title")
+
+
+def _frames(pages: Iterable[RoadmapPage], theme: _Theme, root: Path) -> Iterator[tuple[str, str]]:
+    """Yield name and source of the frame of each shape that many pages have, and let those pages use it."""
+    shapes: dict[object, list[RoadmapPage]] = {}
+    for page in pages:
+        if page.page.moved_to is None:
+            shapes.setdefault(_shape(page), []).append(page)
+    for number, alike in enumerate(those for those in shapes.values() if len(those) >= _WORTH_A_FRAME):
+        source = theme.frame_around(_marked(alike[0], root, theme.config))
+        if source is not None and all(theme.is_right(page, source) for page in (alike[0], alike[-1])):
+            name = f"rice-roadmap/frame-{number}.html"
+            yield name, source
+            for page in alike:
+                page.meta["template"] = name
+
+
+def _shape(page: RoadmapPage) -> object:
+    """Return all of a page that decides what stands around it, but for texts."""
+    ours = page.page
+    return (
+        *(page.url.count("/"), ours.parent, ours.in_search, ours.headings, _TITLE in ours.body),
+        *(page.edit_url is None, page.previous_page is None, page.next_page is None),
+    )
+
+
+def _marked(page: RoadmapPage, root: Path, config: MkDocsConfig) -> RoadmapPage:
+    """Return a page of the same shape whose texts all carry the mark, and what may need escaping."""
+
+    def made(name: str) -> RoadmapPage:
+        folder = page.page.address.rpartition("/")[0]
+        headings = "".join(f'<h2 id="{each.id}">{html.escape(each.title)}</h2>' for each in page.page.headings)
+        text = f"{name}{_MARK} &<>\"'{{{{ {{% ä"
+        marked = replace(
+            page.page,
+            address=f"{folder}/{name}{_MARK}",
+            title=text,
+            description=f"{text} described",
+            # Around a page without a title of its own a theme prints one.
+            body=f"{_TITLE if _TITLE in page.page.body else ''}<p>{name}{_MARK}</p>{headings}",
+            source=page.page.source and f"{page.page.source.rpartition('/')[0]}/{name}{_MARK}.yaml",
+        )
+        found = RoadmapPage(marked, _page_file(marked, root, config), config, None)
+        found.read_source(config)
+        found.render(config, Files([]))
+        found.parent = page.parent
+        return found
+
+    found = made("own")
+    found.previous_page = None if page.previous_page is None else made("before")
+    found.next_page = None if page.next_page is None else made("after")
+    return found
+
+
+def _is_alone(config: MkDocsConfig) -> bool:
+    """Return whether nobody but the search, which only reads, is told of each page before it is printed."""
+    listeners = (getattr(event, "__self__", None) for event in config.plugins.events["page_context"])
+    known = (RiceRoadmapPlugin.__module__, *_SEARCHES)
+    return all(type(listener).__module__ in known for listener in listeners)
 
 
 def frame_text(text: str) -> str:
@@ -308,23 +460,26 @@ def _titles(nav: Any) -> Iterator[tuple[str, str]]:
                 yield from _titles(target)
 
 
-def _unbuilt(pages: Mapping[str, RoadmapPage]) -> frozenset[str]:
-    lists = (addresses.ROADMAP, addresses.RANKING, addresses.REQUESTS, addresses.DECISIONS, addresses.OBJECTIVES)
-    return frozenset(_source_uri(address) for address in lists if address not in pages)
+def _outside_the_menu(pages: Mapping[str, RoadmapPage], files: Files) -> frozenset[str]:
+    """Return the paths of our lists that the plan does not show, or that another page lists for the time being."""
+    unbuilt = (_source_uri(address) for address in _LISTS if address not in pages)
+    missing = (path for path in unbuilt if files.get_file_from_path(path) is None)
+    listed = (_source_uri(address) for address in _LISTS if address in pages and pages[address].page.parent is not None)
+    return frozenset((*missing, *listed))
 
 
-def _without_missing(nav: Any, files: Files, unbuilt: frozenset[str]) -> Any:
-    """Return the menu without our lists that the plan does not show."""
+def _without(nav: Any, paths: frozenset[str]) -> Any:
+    """Return the menu without the entries that lead to these paths."""
     if isinstance(nav, dict):
-        return {title: _without_missing(entry, files, unbuilt) for title, entry in nav.items()}
+        return {title: _without(entry, paths) for title, entry in nav.items()}
     if isinstance(nav, list):
-        return [_without_missing(entry, files, unbuilt) for entry in nav if not _is_missing(entry, files, unbuilt)]
+        return [_without(entry, paths) for entry in nav if _path(entry) not in paths]
     return nav
 
 
-def _is_missing(entry: Any, files: Files, unbuilt: frozenset[str]) -> bool:
+def _path(entry: Any) -> str | None:
     path = next(iter(entry.values()), None) if isinstance(entry, dict) else entry
-    return isinstance(path, str) and path in unbuilt and files.get_file_from_path(path) is None
+    return path if isinstance(path, str) else None
 
 
 def _by_parent(pages: Iterator[RoadmapPage] | Sequence[RoadmapPage] | Any) -> Mapping[str, list[RoadmapPage]]:

@@ -38,6 +38,11 @@ class Page:
     moved_to: str | None = None
 
     @property
+    def words(self) -> str:
+        """What the page says, as HTML without any element: what the search looks through."""
+        return " ".join(_TAG.sub(" ", self.body).split())
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
         """The second-level headings of the body, in order."""
         found = _HEADING.findall(self.body)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+)
 
 from rice_roadmap.publish.asking import asker_slug, asks_by_customer, stake
+from rice_roadmap.publish.folding import folded
 from rice_roadmap.publish.numbers import amount, approximate
 from rice_roadmap.publish.one_line import in_one_line
 from rice_roadmap.publish.words import COMMITTED, effort, effort_unit, reach_unit, words
@@ -51,6 +60,12 @@ class Templates:
         return name in self.names
 
 
+def add_templates(environment: Environment, sources: Mapping[str, str]) -> None:
+    """Let an environment, such as that of a theme, find these templates too."""
+    loaders = [DictLoader(sources), *([environment.loader] if environment.loader is not None else [])]
+    environment.loader = ChoiceLoader(loaders)
+
+
 def _host(url: str) -> str:
     """Return where an address leads, to be read by people."""
     return urlsplit(url).netloc
@@ -60,6 +75,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "asker_slug": asker_slug,
     "asks_by_customer": asks_by_customer,
     "stake_of": stake,
+    "folded": folded,
     "prose": render,
     "plain": plain,
     "lead": lead,
