@@ -152,6 +152,20 @@ def test_a_ring_of_duplicates_has_a_status_all_the_same() -> None:
     assert internal_portfolio(found.portfolio).public.statuses["a"] is Status.PLANNED
 
 
+def test_what_leads_into_a_ring_has_a_status_too() -> None:
+    """A duplicate of one of the ring is no part of it; its walk ends all the same, at the last before a turn."""
+    found = inspected({"a": "duplicate b", "b": "duplicate c", "c": "duplicate b"}, "planned c")
+    assert internal_portfolio(found.portfolio).public.statuses["a"] is Status.PLANNED
+
+
+def test_the_words_of_statuses_are_those_of_data_files() -> None:
+    """In the order in which lists show them; whoever reads the data files relies on them."""
+    assert " ".join(Status) == (
+        "open needs_info under_consideration planned in_progress partly_shipped shipped deferred declined "
+        "already_possible no_longer_planned withdrawn"
+    )
+
+
 def test_the_public_status_knows_public_items_only() -> None:
     """What is planned in secret is open to the public."""
     files = {

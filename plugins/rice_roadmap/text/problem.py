@@ -100,6 +100,9 @@ class Code(StrEnum):
     SCORE_STALE = "score-stale"
     OVERRIDE_EXPIRED = "override-expired"
     TARGET_PASSED = "target-passed"
+    OVER_COMMITTED = "over-committed"
+    COMMITTED_WITHOUT_EFFORT = "committed-without-effort"
+    PREREQUISITE_BELOW_LINE = "prerequisite-below-line"
 
     # What must not be published
     NAMES_AN_ACCOUNT = "names-an-account"
@@ -122,6 +125,9 @@ _WARNINGS = frozenset(
         Code.SCORE_STALE,
         Code.OVERRIDE_EXPIRED,
         Code.TARGET_PASSED,
+        Code.OVER_COMMITTED,
+        Code.COMMITTED_WITHOUT_EFFORT,
+        Code.PREREQUISITE_BELOW_LINE,
         Code.MONEY_IN_PUBLIC_TEXT,
     }
 )

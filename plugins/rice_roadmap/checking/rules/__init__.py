@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from rice_roadmap.checking.corpus import Corpus
-from rice_roadmap.checking.rules import answers, confidentiality, dates, estimates, identifiers, links
+from rice_roadmap.checking.rules import answers, capacity, confidentiality, dates, estimates, identifiers, links
 from rice_roadmap.text.problem import Problem
 
 Rule = Callable[[Corpus], Iterator[Problem]]
@@ -22,4 +22,4 @@ def problems_between(corpus: Corpus) -> Iterator[Problem]:
 
 def problems_of_today(corpus: Corpus, today: date) -> Iterator[Problem]:
     """Yield what is a problem on that day; always a warning."""
-    return chain.from_iterable(rule(corpus, today) for rule in dates.RULES)
+    return chain.from_iterable(rule(corpus, today) for rule in (*dates.RULES, *capacity.RULES))

@@ -13,10 +13,11 @@ from rice_roadmap.text.problem import Code, Problem
 from rice_roadmap.text.shape import Kind, property_at
 from rice_roadmap.text.source import Pointer
 
-#: An amount with a currency, from three digits up or with a word for thousands or millions.
+#: An amount with a currency, from three digits up or with a word for thousands or millions. No repetition is without
+#: end: over a text of digits alone the time would grow with the square.
 _AMOUNT = (
-    r"(?:[0-9][0-9.,]* ?(?:k|K|m|M|bn|million|thousand)\b"
-    r"|(?:[0-9]{1,3}(?:[., '][0-9]{3})+|[0-9]{3,})(?:[.,][0-9]{1,2})?)"
+    r"(?:[0-9][0-9.,]{0,30} ?(?:k|K|m|M|bn|million|thousand)\b"
+    r"|(?:[0-9]{1,3}(?:[., '][0-9]{3}){1,9}|[0-9]{3,30})(?:[.,][0-9]{1,2})?)"
 )
 _MONEY = re.compile(
     rf"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF|JPY)) ?{_AMOUNT}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rice_roadmap.checking.corpus import Corpus, Record
+from rice_roadmap.checking.evidence_cap import above_evidence
 from rice_roadmap.model.estimate import PublicEstimate
-from rice_roadmap.model.evidence import EvidenceKind
 from rice_roadmap.model.item import Item
 from rice_roadmap.text.decimals import exact, percent
 from rice_roadmap.text.problem import Code, Problem
@@ -32,21 +31,15 @@ def effort_below_minimum(corpus: Corpus) -> Iterator[Problem]:
 
 def confidence_above_evidence(corpus: Corpus) -> Iterator[Problem]:
     """Nobody is surer than the best evidence allows; the number is never changed, only questioned."""
-    caps = {cap.kind: cap.share for cap in corpus.portfolio.plan.evidence_caps}
-    if not caps:
-        return
     for item in corpus.portfolio.items.values():
-        confidence = item.public.rice.confidence
-        if confidence is None or not item.public.status.is_live or not _knows_requests(corpus, item):
-            continue
-        kinds = _evidence(corpus, item)
-        supported = max(caps.get(kind, Fraction(1)) for kind in kinds)
-        stated = confidence.value.value
-        if stated > supported:
-            best = next(kind for kind in EvidenceKind if kind in kinds and caps.get(kind) == supported)
-            found = f"`{best}`, the best evidence there is," if item.evidence else f"what counts as `{best}`"
-            message = f"A confidence of {percent(stated)} is more than {found} supports: {percent(supported)}."
-            enough = listed(kind for kind in EvidenceKind if caps.get(kind, Fraction(1)) >= stated)
+        above = above_evidence(item, corpus.portfolio)
+        if above is not None:
+            best = f"`{above.best}`"
+            found = f"{best}, the best evidence there is," if above.is_written else f"what counts as {best}"
+            message = (
+                f"A confidence of {percent(above.stated)} is more than {found} supports: {percent(above.supported)}."
+            )
+            enough = listed(above.enough)
             hint = f"Add evidence of the kind {enough}, or lower the confidence." if enough else "Lower the confidence."
             written = corpus.records[item.public.path].document.data["rice"]
             inner = isinstance(written, dict) and isinstance(written["confidence"], dict)
@@ -63,19 +56,6 @@ def reach_looks_like_a_scale(corpus: Corpus) -> Iterator[Problem]:
     message = f"Every reach is {_LONGEST_SCALE} or less: these look like points from 1 to 10, not {reach}."
     hint = f"Count {reach.unit} in one {reach.period}; leave it if the numbers really are that small."
     yield corpus.plan.problem(Code.REACH_LOOKS_LIKE_A_SCALE, ("reach",), message, hint, at_key=True)
-
-
-def _knows_requests(corpus: Corpus, item: Item) -> bool:
-    # A request that cannot be read may hold the ask that supports the item.
-    return all(answer.request in corpus.portfolio.requests for answer in item.public.answers)
-
-
-def _evidence(corpus: Corpus, item: Item) -> set[EvidenceKind]:
-    kinds = {entry.public.kind for entry in item.evidence} or {EvidenceKind.OPINION}
-    # A request by itself is a story that somebody told us: a fact, and a weak one.
-    if any(corpus.portfolio.asks.get(answer.request) for answer in item.public.answers):
-        kinds.add(EvidenceKind.ANECDOTAL)
-    return kinds
 
 
 def _estimates(corpus: Corpus, key: str) -> Iterator[tuple[Item, tuple[str, ...], PublicEstimate]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from rice_roadmap.checking.circles import cycles
@@ -12,7 +12,6 @@ from rice_roadmap.model.decision import Duplicate
 from rice_roadmap.text.problem import Code, Problem
 from rice_roadmap.text.schema import Kind
 from rice_roadmap.text.source import Pointer
-from rice_roadmap.text.suggestion import did_you_mean
 
 
 def unknown_requests(corpus: Corpus) -> Iterator[Problem]:
@@ -49,9 +48,9 @@ def unknown_plan_words(corpus: Corpus) -> Iterator[Problem]:
     if corpus.plan is None:
         return
     plan = corpus.portfolio.plan
-    objectives = [objective.id for objective in plan.objectives]
-    areas = [area.id for area in plan.areas]
-    segments = [segment.id for segment in plan.segments]
+    objectives = Known({objective.id for objective in plan.objectives})
+    areas = Known({area.id for area in plan.areas})
+    segments = Known({segment.id for segment in plan.segments})
     for record in corpus.of(Kind.ITEM):
         yield from _unknown_word(record, ("objective",), Code.UNKNOWN_OBJECTIVE, objectives)
         yield from _unknown_word(record, ("area",), Code.UNKNOWN_AREA, areas)
@@ -156,7 +155,7 @@ def _unknown_record(known: Known, record: Record, pointer: Pointer, kind: Kind, 
         yield record.problem(code, pointer, message, hint)
 
 
-def _unknown_word(record: Record, pointer: Pointer, code: Code, known: Sequence[str]) -> Iterator[Problem]:
+def _unknown_word(record: Record, pointer: Pointer, code: Code, known: Known) -> Iterator[Problem]:
     word: Any = record.document.data
     for part in pointer:
         word = word.get(part) if isinstance(word, dict) else word[part]
@@ -164,7 +163,7 @@ def _unknown_word(record: Record, pointer: Pointer, code: Code, known: Sequence[
         noun = code.value.removeprefix("unknown-")
         is_internal = record.filed.kind is Kind.ACCOUNTS
         message = f"The plan has no such {noun}." if is_internal else f"The plan has no {noun} `{word}`."
-        hint = did_you_mean(word, known) or f"Write one that roadmap/plan.yaml lists, or add it to its `{noun}s` first."
+        hint = known.meant(word) or f"Write one that roadmap/plan.yaml lists, or add it to its `{noun}s` first."
         yield record.problem(code, pointer, message, hint)
 
 
