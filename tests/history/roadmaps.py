@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 
 from hypothesis import strategies as st
 
+from rice_roadmap.checking.inspection import Inspection, inspect
+from rice_roadmap.history.changes import Difference
+from rice_roadmap.history.difference import difference
+from rice_roadmap.model.audience import Audience
 from tests.memory import Memory
+
+#: The day on which they are looked at, in the first of the quarters that have a capacity.
+TODAY = date(2027, 1, 15)
 
 #: What stands in every internal text.
 SECRET = "canary"
@@ -84,6 +92,7 @@ ITEM = st.builds(
             "answers": st.lists(st.sampled_from(REQUESTS), min_size=1, max_size=2, unique=True),
             "depends_on": st.lists(st.sampled_from(ITEMS), min_size=1, max_size=1),
             "visibility": st.sampled_from(("public", "internal")),
+            "area": st.just("west"),
             "mandatory": st.just({"reason": "contractual", "because": SECRET, "on": "2027-01-01"}),
             "risks": st.just([{"says": SECRET}]),
             "scored_by": SECRETS,
@@ -106,16 +115,23 @@ DECISION = st.builds(
     _some({"note": SECRETS, "informed": st.just([{"who": SECRET, "on": "2027-01-01"}])}),
 )
 
+CAPACITY: st.SearchStrategy[Data] = st.builds(
+    lambda required, optional: required | optional,
+    st.fixed_dictionaries({"period": st.sampled_from(("2027-Q1", "2027-Q2")), "effort": st.integers(0, 5)}),
+    _some({"area": st.just("west"), "held_back": st.integers(0, 1)}),
+)
+
 PLAN = st.builds(
     lambda impact, optional: (
         {"product": "Example", "reach": {"unit": "customers", "period": "quarter"}, **optional}
-        | {"impact": {"high": impact, "low": 1}}
+        | {"impact": {"high": impact, "low": 1}, "areas": [{"id": "west", "title": "West"}]}
     ),
     st.sampled_from((2, 3)),
     _some(
         {
             "notice": st.sampled_from(("Today.", "For now.")),
             "publish_requests": st.sampled_from(("at_once", "when_answered")),
+            "capacity": st.lists(CAPACITY, max_size=3, unique_by=lambda entry: (entry["period"], entry.get("area"))),
         }
     ),
 )
@@ -162,6 +178,16 @@ def changes(draw: st.DrawFn) -> tuple[Files, Files]:
 def memory(files: Files) -> Memory:
     """Return files that an inspection reads."""
     return Memory(files=dict(files))
+
+
+def inspected(files: Files) -> Inspection:
+    """Return what files mean on the day."""
+    return inspect(memory(files), today=TODAY)
+
+
+def effect(before: Files, after: Files, audience: Audience = Audience.INTERNAL) -> Difference:
+    """Return what a change does, as seen on the day."""
+    return difference(inspected(before), inspected(after), audience, today=TODAY)
 
 
 def _names(identifier: str) -> st.SearchStrategy[str]:

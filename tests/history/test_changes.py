@@ -13,7 +13,21 @@ from hypothesis import strategies as st
 from rice_roadmap.checking.inspection import Inspection, inspect
 from rice_roadmap.history import fields as compared
 from rice_roadmap.history import plan_changes
-from rice_roadmap.history.changes import Cause, Counts, Crowd, Difference, Ids, Move, Others, Outside, Place
+from rice_roadmap.history.changes import (
+    Cause,
+    Counts,
+    Crowd,
+    Difference,
+    Fit,
+    FitChange,
+    Ids,
+    Move,
+    Others,
+    Outside,
+    Place,
+    Room,
+    Side,
+)
 from rice_roadmap.history.difference import difference
 from rice_roadmap.history.similar import MOST_NEW, similar_requests
 from rice_roadmap.model.audience import Audience
@@ -22,7 +36,10 @@ from rice_roadmap.model.item import Item, PublicItem
 from rice_roadmap.model.plan import Plan
 from rice_roadmap.model.request import PublicRequest, Request
 from rice_roadmap.ranking.order import Ranking
-from tests.history.roadmaps import SECRET, Files, changes, memory, roadmaps
+from rice_roadmap.ranking.outlook import outlook
+from rice_roadmap.ranking.sets import Line
+from rice_roadmap.text.problem import Code
+from tests.history.roadmaps import SECRET, TODAY, Files, changes, effect, memory, roadmaps
 from tests.memory import Memory
 
 AUDIENCES = st.sampled_from(tuple(Audience))
@@ -68,15 +85,15 @@ FEW = settings(max_examples=30)
 @given(change=changes(), audience=AUDIENCES)
 def test_taking_a_change_back_mirrors_it(change: tuple[Files, Files], audience: Audience) -> None:
     """What B does to A is what A does to B, with old and new exchanged."""
-    old, new = (inspect(memory(files)) for files in change)
-    assert difference(old, new, audience).mirrored() == difference(new, old, audience)
+    before, after = change
+    assert effect(before, after, audience).mirrored() == effect(after, before, audience)
 
 
 @FEW
 @given(files=roadmaps(), audience=AUDIENCES)
 def test_a_roadmap_is_no_different_from_itself(files: Files, audience: Audience) -> None:
     """Without a change nothing is reported."""
-    assert difference(inspect(memory(files)), inspect(memory(files)), audience).is_empty
+    assert effect(files, files, audience).is_empty
 
 
 @FEW
@@ -84,7 +101,7 @@ def test_a_roadmap_is_no_different_from_itself(files: Files, audience: Audience)
 def test_every_rank_that_is_another_is_explained(change: tuple[Files, Files], audience: Audience) -> None:
     """An item whose score stayed sank by as many as came above it, less those that went from there."""
     before, after = change
-    found = difference(inspect(memory(before)), inspect(memory(after)), audience)
+    found = effect(before, after, audience)
     for moved in found.ranks:
         if moved.cause is Cause.OTHERS and isinstance(moved.before, Place) and isinstance(moved.after, Place):
             others = moved.others
@@ -106,7 +123,31 @@ def places(ranking: Ranking) -> dict[str, Place]:
 def test_for_the_public_nothing_happens_where_only_internal_words_change(files: Files) -> None:
     """The public difference is computed as if internal fields had never been written."""
     others = {path: text.replace(f'"{SECRET}"', f'"{SECRET} and more"') for path, text in files.items()}
-    assert difference(inspect(memory(files)), inspect(memory(others)), Audience.PUBLIC).is_empty
+    assert effect(files, others, Audience.PUBLIC).is_empty
+
+
+@FEW
+@given(change=changes(), audience=AUDIENCES)
+def test_who_falls_out_and_who_comes_in_is_what_the_ranking_says(
+    change: tuple[Files, Files], audience: Audience
+) -> None:
+    """Told are exactly the items that have another line beside the same quarter's capacity."""
+    found = effect(*change, audience)
+    if found.before.period is not None and found.before.period == found.after.period:
+        old, new = (lines(side, audience) for side in (found.before, found.after))
+        names = {name for name in old.keys() & new.keys() if old[name] is not new[name]}
+        kept = [moved for moved in found.fits if moved.ids.before == moved.ids.after]
+        assert names == {moved.ids.current for moved in kept if {moved.before.outside, moved.after.outside} == {None}}
+        assert all(moved.before.line is not moved.after.line for moved in found.fits)
+    else:
+        assert found.fits == ()
+
+
+def lines(side: Side, audience: Audience) -> Mapping[str, Line | None]:
+    """Return the line of every row as the ranking has it."""
+    fits = outlook(side.portfolio, today=TODAY, audience=audience).fits
+    assert fits is not None
+    return fits.lines
 
 
 # What is compared
@@ -320,6 +361,74 @@ def test_a_scale_of_the_plan_changes_scores() -> None:
     assert found.plan.moved == (Move(field="impact.high", before=Fraction(2), after=Fraction(3)),)
     assert [move.field for change in found.items for move in change.moved] == ["rice.impact"]
     assert [change.cause for change in found.ranks] == [Cause.OWN]
+
+
+# What fits
+
+
+def room_for(effort: int) -> dict[str, str]:
+    """Return a plan with so much effort in the quarter."""
+    return {"roadmap/plan.yaml": f"{PLAN}capacity: [{{period: 2027-Q1, effort: {effort}}}]\n"}
+
+
+def fits(before: Mapping[str, str], after: Mapping[str, str]) -> list[tuple[str, Line | None, Line | None]]:
+    """Return each item that stands elsewhere, where it stood and where it stands."""
+    return [(one.ids.current, one.before.line, one.after.line) for one in effect(before, after).fits]
+
+
+def test_a_feature_that_rises_pushes_another_out() -> None:
+    """Both are told, though the file of the one that falls out did not change."""
+    before, after = room_for(1) | items(a=20, b=10), room_for(1) | items(a=20, b=30)
+    assert fits(before, after) == [("a", Line.INSIDE, Line.OUTSIDE), ("b", Line.OUTSIDE, Line.INSIDE)]
+
+
+def test_less_capacity_lets_features_fall_out() -> None:
+    """What the quarter has left is told beside them."""
+    before, after = room_for(2) | items(a=20, b=10), room_for(1) | items(a=20, b=10)
+    assert fits(before, after) == [("b", Line.INSIDE, Line.OUTSIDE)]
+    (room,) = effect(before, after).rooms
+    assert (room.before, room.after) == tuple(
+        Room(effort=Fraction(effort), held_back=Fraction(0), committed=Fraction(0)) for effort in (2, 1)
+    )
+
+
+def test_what_leaves_what_fits_says_why() -> None:
+    """Work that has shipped takes no room, and has no rank."""
+    shipped = {"roadmap/items/a.yaml": item(20, status="shipped", release="{on: 2027-01-02}")}
+    (change,) = effect(room_for(1) | items(a=20), room_for(1) | shipped).fits
+    inside, gone = Fit(line=Line.INSIDE, outside=None), Fit(line=None, outside=Outside.SHIPPED)
+    assert change == FitChange(ids=Ids(before="a", after="a"), before=inside, after=gone)
+
+
+def test_mandatory_work_is_committed_without_a_rank() -> None:
+    """What must be done takes its room first, and so pushes others out."""
+    must = {"roadmap/items/b.yaml": item(10, mandatory="{reason: security, because: It leaks., on: 2027-01-02}")}
+    before, after = room_for(1) | items(a=20), room_for(1) | items(a=20) | must
+    assert fits(before, after) == [("a", Line.INSIDE, Line.OUTSIDE), ("b", None, Line.COMMITTED)]
+
+
+def test_different_quarters_are_not_compared() -> None:
+    """Where the plan begins to give a capacity, nothing has fallen out of it or come in."""
+    found = effect({"roadmap/plan.yaml": PLAN} | items(a=20), room_for(1) | items(a=20))
+    assert found.fits == ()
+    assert [(str(room.period), room.before is None) for room in found.rooms] == [("2027-Q1", True)]
+
+
+def test_without_a_day_nothing_is_said_of_quarters() -> None:
+    """Which quarter is the current one depends on the day."""
+    found = changed(room_for(2) | items(a=20), room_for(0) | items(a=20))
+    assert (found.fits, found.rooms) == ((), ())
+
+
+def test_the_public_is_told_nothing_of_hidden_committed_work() -> None:
+    """Neither the warning that a quarter is over-committed, which names what takes it, nor what it has left."""
+    begun = item(10, status="in_progress")
+    files = {"roadmap/items/a.yaml": item(20), "roadmap/items/hidden.yaml": f"{begun}visibility: internal\n"}
+    more = files | {"roadmap/items/also-hidden.yaml": f"{begun}visibility: internal\n"}
+    told = effect(room_for(1) | files, room_for(1) | more)
+    assert [problem.code for problem in told.introduced.warnings] == [Code.OVER_COMMITTED]
+    assert told.rooms
+    assert effect(room_for(1) | files, room_for(1) | more, Audience.PUBLIC).is_empty
 
 
 # What cannot be read

@@ -1,7 +1,8 @@
 """What a change does, as its readers see it: example files, and what holds for every title and every length.
 
-An example begins with a sentence. `before` and `after` sections are files laid over the small roadmap that all examples
-share, and over each other; `(gone)` takes one away. The forms that an example shows stand last, as they come out.
+An example begins with a sentence; `today` may give the day. `before` and `after` sections are files laid over the small
+roadmap that all examples share, and over each other; `(gone)` takes one away. The forms that an example shows stand
+last, as they come out.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,7 +35,7 @@ from rice_roadmap.publish.change_report import (
 )
 from rice_roadmap.publish.change_sections import NOTHING
 from rice_roadmap.text.characters import without_forbidden
-from tests.history.roadmaps import SECRET, Files, changes, memory
+from tests.history.roadmaps import SECRET, Files, changes, effect, memory
 
 CASES = Path(__file__).parents[1] / "cases"
 EXAMPLES = tuple(sorted((CASES / "diff").glob("*.txt")))
@@ -80,7 +82,9 @@ def change_in(example: Sections) -> Difference:
     before = laid_over(small_roadmap(), example, "before")
     after = laid_over(before, example, "after")
     audience = Audience(example.get("audience", Audience.INTERNAL).strip())
-    return difference(inspect(memory(before)), inspect(memory(after)), audience)
+    today = date.fromisoformat(example["today"].strip()) if "today" in example else None
+    old, new = (inspect(memory(files), today=today) for files in (before, after))
+    return difference(old, new, audience, today=today)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -178,18 +182,16 @@ FEW = settings(max_examples=30)
 @given(change=changes())
 def test_no_form_tells_an_internal_word(change: tuple[Files, Files]) -> None:
     """Whatever changes, what stands in internal fields stays there; asks and customers are only counted."""
-    before, after = (inspect(memory(files)) for files in change)
     for audience in Audience:
-        for report in REPORTS.values():
-            assert SECRET not in report(difference(before, after, audience))
+        found = effect(*change, audience)
+        assert [name for name, report in REPORTS.items() if SECRET in report(found)] == []
 
 
 @FEW
 @given(change=changes())
 def test_every_change_is_in_the_first_sentence(change: tuple[Files, Files]) -> None:
     """Only what changes nothing says so, and nothing else."""
-    before, after = (inspect(memory(files)) for files in change)
-    found = difference(before, after)
+    found = effect(*change)
     assert (as_text(found) == f"{NOTHING}\n") == found.is_empty
     assert (NOTHING in as_markdown(found)) == found.is_empty
     assert json.loads(as_json(found))["empty"] == found.is_empty
@@ -258,5 +260,4 @@ def test_an_import_says_that_it_is_not_compared() -> None:
 @given(change=changes())
 def test_lines_in_a_terminal_are_short(change: tuple[Files, Files]) -> None:
     """A hundred columns hold every line."""
-    before, after = (inspect(memory(files)) for files in change)
-    assert all(len(line) <= 100 for line in as_text(difference(before, after)).split("\n"))
+    assert all(len(line) <= 100 for line in as_text(effect(*change)).split("\n"))

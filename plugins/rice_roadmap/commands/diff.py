@@ -42,7 +42,7 @@ def _run(options: Namespace, place: Place) -> Result:
     before, after = (
         inspect(files_at(place.root, revision), today=place.today) for revision in (options.base, options.head)
     )
-    found = difference(before, after, Audience(options.audience))
+    found = difference(before, after, Audience(options.audience), today=place.today)
     status = Status.ERRORS if found.brings_errors else Status.CLEAN
     return Result(data=_FORMS[options.format](found), status=status)
 
@@ -50,8 +50,8 @@ def _run(options: Namespace, place: Place) -> Result:
 COMMAND = Command(
     description=(
         "Says what a change does to the roadmap: what was asked and answered, which estimates changed, which ranks "
-        "moved and why, and which mistakes came or went. Only git's objects are read; nothing is checked out. It "
-        "ends with 1 only where the change brings new errors."
+        "moved and why, who falls out of what fits, and which mistakes came or went. Only git's objects are read; "
+        "nothing is checked out. It ends with 1 only where the change brings new errors."
     ),
     example="""\
 rice-roadmap diff main                    what my files change

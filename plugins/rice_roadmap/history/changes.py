@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,14 +10,16 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from rice_roadmap.model.audience import Audience, PublicPortfolio
-from rice_roadmap.model.calendar import Target
+from rice_roadmap.model.calendar import Quarter, Target
 from rice_roadmap.model.decision import PublicDecision
 from rice_roadmap.model.estimate import PublicEstimate
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.model.request import PublicRequest
 from rice_roadmap.model.scale import PlacedValue
 from rice_roadmap.model.status import Status
+from rice_roadmap.ranking.capacity import Boundary
 from rice_roadmap.ranking.order import Ranking
+from rice_roadmap.ranking.sets import Line
 from rice_roadmap.text.problem import Problem, Severity
 
 #: What a field can say: a word or text, a number, a day, an estimate, a step of a scale, ids; None for nothing.
@@ -228,6 +230,55 @@ class RankChange:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """Where an item stands beside the capacity of the current quarter, and, where it has no rank, why."""
+
+    line: Line | None
+    outside: Outside | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FitChange:
+    """An item that fits, waits or is committed, and did not before."""
+
+    ids: Ids
+    before: Fit
+    after: Fit
+
+    def mirrored(self) -> FitChange:
+        """Return the same, taken back."""
+        return FitChange(ids=self.ids.mirrored(), before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Room:
+    """The effort that a quarter has, what is held back of it, and what committed work takes."""
+
+    effort: Fraction
+    held_back: Fraction
+    committed: Fraction
+
+    @property
+    def available(self) -> Fraction:
+        """What is left; below zero where more was committed than there is."""
+        return self.effort - self.held_back - self.committed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoomChange:
+    """A quarter, or an area in it, that has or has promised another effort; None where the plan does not list it."""
+
+    period: Quarter
+    area: str
+    before: Room | None
+    after: Room | None
+
+    def mirrored(self) -> RoomChange:
+        """Return the same, taken back."""
+        return replace(self, before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanChange:
     """What the plan says otherwise."""
 
@@ -271,17 +322,26 @@ class Findings:
 class Side:
     """What an audience sees before or after, as far as it can be compared, and its order.
 
-    Without a readable plan nobody knows what estimates mean, and there is no ranking.
+    Without a readable plan nobody knows what estimates mean, and there is no ranking. `quarters` are the current one
+    and those after it, `lines` where each ranked item stands in the current one; both are empty without a period.
     """
 
     portfolio: PublicPortfolio
     ranking: Ranking | None
+    quarters: tuple[Boundary, ...]
+    lines: Mapping[str, Line | None]
+
+    @property
+    def period(self) -> Quarter | None:
+        """The current quarter, or None where the plan lists none from today on."""
+        return self.quarters[0].period if self.quarters else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
     """Everything that a change does to the roadmap as one audience sees it, each part in the order of ids.
 
+    `fits` is about the current quarter, and empty unless it is the same on both sides; `rooms` goes by quarters.
     `introduced` is what is wrong now and was not before, `solved` what no longer is.
     """
 
@@ -294,6 +354,8 @@ class Difference:
     statuses: tuple[StatusChange, ...]
     items: tuple[Change[PublicItem], ...]
     ranks: tuple[RankChange, ...]
+    fits: tuple[FitChange, ...]
+    rooms: tuple[RoomChange, ...]
     plan: PlanChange
     accounts: Counts
     introduced: Findings
@@ -302,7 +364,10 @@ class Difference:
     @property
     def is_empty(self) -> bool:
         """Whether the change does nothing at all."""
-        lists = (self.requests, self.asks, self.answers, self.statuses, self.items, self.ranks)
+        lists = (
+            *(self.requests, self.asks, self.answers, self.statuses, self.items),
+            *(self.ranks, self.fits, self.rooms),
+        )
         return not (any(lists) or self.plan or self.accounts or self.introduced or self.solved)
 
     @property
@@ -327,6 +392,8 @@ class Difference:
             statuses=_all(self.statuses, StatusChange.mirrored),
             items=_all(self.items, Change[PublicItem].mirrored),
             ranks=_all(self.ranks, RankChange.mirrored),
+            fits=_all(self.fits, FitChange.mirrored),
+            rooms=_all(self.rooms, RoomChange.mirrored),
             plan=self.plan.mirrored(),
             accounts=self.accounts.mirrored(),
             introduced=self.solved,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rice_roadmap.checking.inspection import Inspection
 from rice_roadmap.history import fields
@@ -16,15 +17,18 @@ from rice_roadmap.history.changes import Change, Counts, Difference, Findings, S
 from rice_roadmap.history.comparable import Comparable, comparable
 from rice_roadmap.history.pairing import Pairing, pair
 from rice_roadmap.history.plan_changes import plan_change
-from rice_roadmap.history.problem_changes import changed_problems, is_seen
+from rice_roadmap.history.problem_changes import changed_problems, is_seen, is_told
 from rice_roadmap.history.rank_changes import rank_changes
 from rice_roadmap.history.record_changes import Records, changed, decision_as_after, item_as_after
+from rice_roadmap.history.room_changes import fit_changes, room_changes
 from rice_roadmap.model.audience import Audience, PublicPortfolio, internal_portfolio, public_portfolio
 from rice_roadmap.model.decision import PublicDecision
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.request import PublicRequest
+from rice_roadmap.ranking.capacity import boundaries
 from rice_roadmap.ranking.order import rank
+from rice_roadmap.ranking.sets import lines_of
 from rice_roadmap.text.problem import Problem, Severity
 
 #: What nobody can compare as long as one of the plans, which give its scales, cannot be read.
@@ -43,13 +47,17 @@ class _Seen:
         return self.side.portfolio
 
 
-def difference(before: Inspection, after: Inspection, audience: Audience = Audience.INTERNAL) -> Difference:
+def difference(
+    before: Inspection, after: Inspection, audience: Audience = Audience.INTERNAL, *, today: date | None = None
+) -> Difference:
     """Return what the change from one inspection to the other does to the roadmap as the audience sees it.
 
     Both are made alike: with the same `today`, and without the days that git knows, which are no part of a change.
+    With `today`, what there is room for is compared too.
     """
     both = comparable(before, after)
-    old, new = (_seen(portfolio, audience, has_plans=both.has_plans) for portfolio in (both.before, both.after))
+    from_day = today if both.has_plans else None
+    old, new = (_seen(side, audience, from_day, has_plans=both.has_plans) for side in (both.before, both.after))
     requests = pair(old.public.requests, new.public.requests)
     items = pair(old.public.items, new.public.items)
     problems = changed_problems(before.problems, after.problems, requests, items)
@@ -64,6 +72,8 @@ def difference(before: Inspection, after: Inspection, audience: Audience = Audie
         statuses=tuple(_statuses(old.public, new.public, requests)),
         items=tuple(_items(old, new, requests, items, has_plans=both.has_plans)),
         ranks=rank_changes(old.side, new.side, items.pairs),
+        fits=fit_changes(old.side, new.side, items.pairs),
+        rooms=room_changes(old.side, new.side),
         plan=plan_change(both.before.plan, both.after.plan),
         accounts=Counts() if old.whole is None or new.whole is None else account_counts(old.whole, new.whole),
         introduced=introduced,
@@ -71,10 +81,13 @@ def difference(before: Inspection, after: Inspection, audience: Audience = Audie
     )
 
 
-def _seen(portfolio: Portfolio, audience: Audience, *, has_plans: bool) -> _Seen:
+def _seen(portfolio: Portfolio, audience: Audience, today: date | None, *, has_plans: bool) -> _Seen:
     public = audience is Audience.PUBLIC
     seen = public_portfolio(portfolio) if public else internal_portfolio(portfolio).public
-    side = Side(portfolio=seen, ranking=rank(seen) if has_plans else None)
+    ranking = rank(seen) if has_plans else None
+    quarters = () if today is None else boundaries(seen, today=today, audience=audience)
+    lines = lines_of(ranking, quarters[0]) if ranking is not None and quarters else {}
+    side = Side(portfolio=seen, ranking=ranking, quarters=quarters, lines=lines)
     return _Seen(side=side, whole=None if public else portfolio)
 
 
@@ -144,7 +157,7 @@ def _findings(
 
 def _told(findings: Findings, here: PublicPortfolio, there: PublicPortfolio) -> Findings:
     """Return the findings of one side without a word about files that everybody may not know of."""
-    seen = tuple(problem for problem in findings.problems if is_seen(problem.where.path, here))
+    seen = tuple(problem for problem in findings.problems if is_told(problem, here))
     return Findings(
         problems=seen,
         errors_elsewhere=len(findings.errors) - sum(problem.severity is Severity.ERROR for problem in seen),

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping
 from rice_roadmap.history.pairing import Pairing
 from rice_roadmap.model.audience import PublicPortfolio
 from rice_roadmap.model.filing import ENDING, filed
-from rice_roadmap.text.problem import Problem
+from rice_roadmap.text.problem import Code, Problem
 from rice_roadmap.text.schema import Kind
+
+#: Said of the roadmap as colleagues see it: it names hidden items, and everybody else sees other things fit.
+_OF_COLLEAGUES = frozenset({Code.OVER_COMMITTED, Code.PREREQUISITE_BELOW_LINE})
 
 _LINE = re.compile(r"\bLine [0-9]+")
 
@@ -45,6 +48,11 @@ def is_seen(path: str, portfolio: PublicPortfolio) -> bool:
             return where.id in portfolio.items
         case _:
             return False
+
+
+def is_told(problem: Problem, portfolio: PublicPortfolio) -> bool:
+    """Return whether everybody who sees the portfolio may read a problem, which can be about more than its file."""
+    return problem.code not in _OF_COLLEAGUES and is_seen(problem.where.path, portfolio)
 
 
 def _only_in(

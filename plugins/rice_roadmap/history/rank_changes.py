@@ -71,8 +71,8 @@ def rank_changes(before: Side, after: Side, pairs: Iterable[Ids]) -> tuple[RankC
     standings = [
         _Standings(
             ids=ids,
-            before=places[0].get(ids.before or "") or _outside(before, ids.before),
-            after=places[1].get(ids.after or "") or _outside(after, ids.after),
+            before=places[0].get(ids.before or "") or outside(before, ids.before),
+            after=places[1].get(ids.after or "") or outside(after, ids.after),
         )
         for ids in pairs
     ]
@@ -82,11 +82,8 @@ def rank_changes(before: Side, after: Side, pairs: Iterable[Ids]) -> tuple[RankC
     return tuple(sorted([*changes, *_moved_by_others(settled, altered)], key=lambda change: change.ids.order))
 
 
-def _places(ranking: Ranking) -> Mapping[str, Place]:
-    return {row.item.id: Place(rank=row.rank, score=row.estimates.score) for row in ranking.rows}
-
-
-def _outside(side: Side, identifier: str | None) -> Outside:
+def outside(side: Side, identifier: str | None) -> Outside:
+    """Return why an item without a rank has none."""
     item = None if identifier is None else side.portfolio.items.get(identifier)
     if item is None:
         return Outside.ABSENT
@@ -97,6 +94,10 @@ def _outside(side: Side, identifier: str | None) -> Outside:
     if item.mandatory is not None:
         return Outside.COMMITTED
     return Outside.DECLINED if is_declined(item, side.portfolio) else Outside.UNSCORED
+
+
+def _places(ranking: Ranking) -> Mapping[str, Place]:
+    return {row.item.id: Place(rank=row.rank, score=row.estimates.score) for row in ranking.rows}
 
 
 def _moved_by_others(settled: Iterable[_Standings], altered: Iterable[_Standings]) -> Iterator[RankChange]:

@@ -19,6 +19,11 @@ All keys are always there, `null` where there is nothing. Lists are in the order
 - `ranks`: every item whose rank or score is another. `cause` is `own` (its own score changed), `others` (it did not),
   `entered` or `left`. `before` and `after` have `rank` and `score`, or `outside`: why it has no rank. `others` counts
   what happened above an item whose score stayed: its rank changed by `entered` + `rose` - `left` - `fell`.
+- `fits`: `period` is the current quarter `before` and `after`, null where the plan lists none from today on. `lines`
+  has every item that stands elsewhere in it, `before` and `after` `committed`, `inside`, `outside` or null, and is
+  empty unless both sides speak of the same quarter. `capacity` has every entry from the current quarter on that has or
+  has promised another effort: `before` and `after` exactly, null where the plan does not list it; below zero,
+  `available` says by how much more was committed than there is. Unlike all else it depends on the day.
 - `plan`: `fields` and `edited` as above. `accounts`: how many were `added`, `removed` and `edited`.
 """
 
@@ -38,6 +43,7 @@ from rice_roadmap.history.changes import (
     Outside,
     Place,
     RankChange,
+    Room,
     Side,
     Value,
 )
@@ -78,6 +84,7 @@ def difference_data(difference: Difference) -> Json:
         "items": [{**_record(change), "score": _scores(change)} for change in difference.items],
         "ranked": {"before": _ranked(difference.before), "after": _ranked(difference.after)},
         "ranks": [_rank(change) for change in difference.ranks],
+        "fits": _fits(difference),
         "plan": {"fields": _fields(difference.plan.moved), "edited": list(difference.plan.edited)},
         "accounts": _counts(difference.accounts),
     }
@@ -174,6 +181,39 @@ def _standing(standing: Place | Outside) -> Json:
     if isinstance(standing, Outside):
         return {"rank": None, "score": None, "outside": standing.value}
     return {"rank": standing.rank, "score": _exactly(standing.score), "outside": None}
+
+
+def _fits(difference: Difference) -> Json:
+    before, after = (
+        None if side.period is None else str(side.period) for side in (difference.before, difference.after)
+    )
+    return {
+        "period": {"before": before, "after": after},
+        "lines": [
+            {"id": change.ids.current, "before": change.before.line, "after": change.after.line}
+            for change in difference.fits
+        ],
+        "capacity": [
+            {
+                "period": str(change.period),
+                "area": change.area or None,
+                "before": _room(change.before),
+                "after": _room(change.after),
+            }
+            for change in difference.rooms
+        ],
+    }
+
+
+def _room(room: Room | None) -> Json | None:
+    if room is None:
+        return None
+    return {
+        "effort": exact(room.effort),
+        "held_back": exact(room.held_back),
+        "committed": exact(room.committed),
+        "available": exact(room.available),
+    }
 
 
 def _exactly(value: Fraction) -> str:

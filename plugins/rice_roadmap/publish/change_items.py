@@ -70,7 +70,7 @@ def own_ranks(difference: Difference, write: Writing) -> Iterator[Entry]:
     """Yield every feature that is ranked elsewhere by its own doing, in the order of the new ranks."""
     for change in _in_order(difference):
         if change.cause is not Cause.OTHERS:
-            name = _short_name(change.ids, difference, write)
+            name = short_name(change.ids, difference, write)
             yield Entry(line=f"{name}: {_way(change, difference)}{_scores(change)}.")
 
 
@@ -78,18 +78,19 @@ def other_ranks(difference: Difference, write: Writing) -> Iterator[Entry]:
     """Yield every feature that is ranked elsewhere though its score stayed, with what others did above it."""
     for change in _in_order(difference):
         if change.cause is Cause.OTHERS:
-            name = _short_name(change.ids, difference, write)
+            name = short_name(change.ids, difference, write)
             why = _explained(change.others, difference, write)
             yield Entry(line=f"{name}: {_way(change, difference)}; {why}.")
 
 
-def _name(ids: Ids, difference: Difference, write: Writing) -> str:
-    return f"{_short_name(ids, difference, write)} ({write.named(ids.current)})"
-
-
-def _short_name(ids: Ids, difference: Difference, write: Writing) -> str:
+def short_name(ids: Ids, difference: Difference, write: Writing) -> str:
+    """Return the title of a feature, as it is called now; as it was called last, if it is gone."""
     item = difference.after.portfolio.items.get(ids.after or "")
     return write.quoted((item or difference.before.portfolio.items[ids.before or ""]).title)
+
+
+def _name(ids: Ids, difference: Difference, write: Writing) -> str:
+    return f"{short_name(ids, difference, write)} ({write.named(ids.current)})"
 
 
 def _score(change: Change[PublicItem], difference: Difference) -> Iterator[str]:
@@ -151,4 +152,4 @@ def _explained(others: Others, difference: Difference, write: Writing) -> str:
 def _crowd(crowd: Crowd, difference: Difference, write: Writing) -> str:
     if not crowd.named:
         return f"{crowd.count:,} others"
-    return listed([_short_name(ids, difference, write) for ids in crowd.named])
+    return listed([short_name(ids, difference, write) for ids in crowd.named])

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from rice_roadmap.history.changes import Difference, Findings
 from rice_roadmap.model.filing import ACCOUNTS
-from rice_roadmap.publish import change_items, change_requests
+from rice_roadmap.publish import change_items, change_requests, change_room
 from rice_roadmap.publish.change_values import ARROW, Entry, Section, Writing, counted, edited, moves
 from rice_roadmap.publish.words import listed
 from rice_roadmap.text.problem import Problem
+
+#: What there is only one of.
+_ONLY = frozenset({"the plan", "what fits"})
 
 NOTHING = "This changes nothing on the roadmap."
 
@@ -42,6 +45,8 @@ def _sections(difference: Difference, write: Writing) -> Iterator[tuple[str, Ite
     yield "Renamed features", change_items.renamed_items(difference, write)
     yield "Removed features", change_items.removed_items(difference, write)
     yield "Changed features", change_items.changed_items(difference, write)
+    yield f"What fits in {change_room.quarter_of(difference)}", change_room.what_fits(difference, write)
+    yield "Later quarters", change_room.later_quarters(difference, write)
     yield "Ranks: by its own change", change_items.own_ranks(difference, write)
     yield "Ranks: because of others", change_items.other_ranks(difference, write)
     yield "The plan", _plan(difference, write)
@@ -90,6 +95,7 @@ def _numbers(difference: Difference) -> Iterator[tuple[str, Iterable[Counted]]]:
         ),
     )
     yield "moves", ((len(difference.statuses), "status"), (len(difference.ranks), "rank"))
+    yield "changes", ((int(bool(difference.fits or difference.rooms)), "what fits"),)
     yield "solves", _found(difference.solved)
 
 
@@ -102,7 +108,7 @@ def _found(findings: Findings) -> Iterable[Counted]:
 
 
 def _things(numbers: Iterable[Counted]) -> list[str]:
-    return [thing if thing == "the plan" else counted(number, thing) for number, thing in numbers if number]
+    return [thing if thing in _ONLY else counted(number, thing) for number, thing in numbers if number]
 
 
 def _errors(findings: Findings, write: Writing) -> Iterator[Entry]:
