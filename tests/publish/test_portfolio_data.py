@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -24,7 +26,7 @@ from rice_roadmap.model.plan import EffortUnit, Shown
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.status import Status
 from rice_roadmap.publish.portfolio_data import as_json, portfolio_data, schema_text
-from rice_roadmap.publish.ranking_tables import ranking_data
+from rice_roadmap.publish.ranking_tables import as_csv, ranking_data
 from rice_roadmap.ranking.outlook import Outlook, outlook
 from rice_roadmap.text.schema import Kind
 from rice_roadmap.text.source import read
@@ -148,6 +150,55 @@ def test_public_data_hold_nothing_internal(public: Json, internal: Json) -> None
     assert "internal, hidden" in json.dumps(internal).lower()
     assert [request["id"] for request in public["requests"]] == ["dark-mode", "export", "question", "theme"]
     assert [item["id"] for item in internal["items"]] != [item["id"] for item in public["items"]]
+
+
+def test_the_data_say_what_fits(public: Json, internal: Json) -> None:
+    """The sum stands beside its sets; what is held back for hidden work counts for those who cannot see that work."""
+    assert public["period"] == internal["period"] == "2027-Q1"
+    assert public["capacity"] == [
+        {
+            "area": "sharing",
+            "effort": "12.5",
+            "held_back": "2",
+            "committed": "0.75",
+            "available": "9.75",
+            "strict": [],
+            "fill": [],
+            "best": [],
+        }
+    ]
+    assert internal["capacity"] == [public["capacity"][0] | {"held_back": "0", "available": "11.75"}]
+    assert {row["id"]: row["line"] for row in internal["ranking"]} == {
+        "secret": None,
+        "spreadsheet": "committed",
+        "import": None,
+    }
+
+
+def test_the_schema_knows_each_sum(public: Json) -> None:
+    """A sum with a key too few, a key too many, or a number that is none is refused; a best set may be missing."""
+    [entry] = public["capacity"]
+    assert VALIDATOR.is_valid(public | {"capacity": [entry | {"best": None, "available": "-0.5", "area": None}]})
+    assert not VALIDATOR.is_valid(public | {"capacity": [entry | {"more": "1"}]})
+    assert not VALIDATOR.is_valid(public | {"capacity": [entry | {"effort": 12.5}]})
+    for key in entry:
+        assert not VALIDATOR.is_valid(public | {"capacity": [{name: entry[name] for name in entry if name != key}]})
+
+
+@pytest.mark.parametrize("hidden", [Shown.CAPACITY, Shown.SCORES, Shown.ROADMAP])
+def test_public_capacity_needs_all_that_it_is_worked_out_from(whole: Portfolio, hidden: Shown) -> None:
+    """Without capacity, scores or the roadmap on the site, no data file says what fits; colleagues read on."""
+    narrowed = replace(whole, plan=replace(whole.plan, public_shows=frozenset(Shown) - {hidden}))
+    portfolio = shown(public_portfolio(narrowed))
+    data = portfolio_data(portfolio, ahead(portfolio))
+    VALIDATOR.validate(data)
+    assert "capacity" not in data["shows"]
+    assert (data["period"], data["capacity"], data["plan"]["capacity"]) == (None, None, [])
+    assert {row["line"] for row in data["ranking"] or ()} <= {None}
+    rows = csv.DictReader(io.StringIO(as_csv(ahead(portfolio))))
+    assert {(row["line"], row["certainty"]) for row in rows} <= {("", "")}
+    everything = internal_portfolio(narrowed).public
+    assert portfolio_data(everything, ahead(everything, Audience.INTERNAL), narrowed)["capacity"]
 
 
 def test_every_internal_text_reaches_colleagues(internal: Json) -> None:

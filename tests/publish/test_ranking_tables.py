@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,9 +69,10 @@ def seen() -> PublicPortfolio:
 
 def test_the_table_reads_well_in_a_terminal(seen: PublicPortfolio) -> None:
     """The order with all its numbers, then what is not in it and why."""
-    assert as_table(ahead(seen), seen.plan) == (
+    assert as_table(ahead(seen), seen) == (
         "The order of what is not yet decided. It starts a conversation; it does not end one.\n"
-        "Score = reach × impact × confidence ÷ effort; reach in customers per quarter, effort in person-months.\n"
+        "Score = reach × impact × confidence ÷ effort; reach in customers per quarter, effort in\n"
+        "person-months.\n"
         "\n"
         "Rank  Feature          Score  Reach  Impact  Confidence  Effort  Possible ranks\n"
         "   1  Dark mode   ≈ 1,333.33  8,000     0.5        100%       3  no range given\n"
@@ -91,7 +93,7 @@ def test_the_table_reads_well_in_a_terminal(seen: PublicPortfolio) -> None:
 
 def test_the_markdown_holds_the_same(seen: PublicPortfolio) -> None:
     """Titles stand in code spans, where a forge sees no mentions, numbers or links."""
-    assert as_markdown(ahead(seen), seen.plan) == (
+    assert as_markdown(ahead(seen), seen) == (
         "The order of what is not yet decided. It starts a conversation; it does not end one.\n"
         "\n"
         "| Rank | Feature | Score | Reach | Impact | Confidence | Effort | Possible ranks |\n"
@@ -170,8 +172,8 @@ def test_nothing_ranked_is_said_in_words() -> None:
     """An empty order is not an empty page."""
     seen = portfolio(sorting=item("Sorting", "{reach: 20}"))
     sentence = "Nothing is ranked yet: no feature has reach, impact, confidence and effort."
-    assert sentence in as_table(ahead(seen), seen.plan)
-    assert sentence in as_markdown(ahead(seen), seen.plan)
+    assert sentence in as_table(ahead(seen), seen)
+    assert sentence in as_markdown(ahead(seen), seen)
     assert as_csv(ahead(seen)).count("\r\n") == 1
 
 
@@ -182,11 +184,11 @@ def test_no_title_breaks_out_of_its_cell() -> None:
     """A formula, a mention, a comment and a cell's end stay letters of a title."""
     seen = portfolio(hostile=item(HOSTILE, "{reach: 20, impact: 1, confidence: low, effort: 1}"))
     found = ahead(seen)
-    row = as_markdown(found, seen.plan).splitlines()[4]
+    row = as_markdown(found, seen).splitlines()[4]
     assert row.count("|") == 9
     assert "| `=cmd¦'/c calc'!A1 '@team' ¦ #1 <!-- <img src=x> ::error::` |" in row
     assert next(csv.DictReader(io.StringIO(as_csv(found))))["title"] == f"'{HOSTILE}"
-    assert json.loads(TABLES["json"](found, seen.plan, Audience.PUBLIC))["ranking"][0]["title"] == HOSTILE
+    assert json.loads(TABLES["json"](found, seen, Audience.PUBLIC))["ranking"][0]["title"] == HOSTILE
 
 
 def test_long_titles_leave_room_for_the_numbers() -> None:
@@ -197,12 +199,55 @@ def test_long_titles_leave_room_for_the_numbers() -> None:
     files = {f"roadmap/items/{name}.yaml": item(title.strip(), rice) for name, title in titles.items()}
     inspection = inspect(Memory({"roadmap/plan.yaml": PLAN + plan, **files}))
     seen = public_portfolio(inspection.portfolio)
-    lines = as_table(ahead(seen), seen.plan).splitlines()
+    lines = as_table(ahead(seen), seen).splitlines()
     rows = {name: next(line for line in lines if name[:1] in line) for name in ("Long", "漢", "e\u0301")}
     assert len(rows["Long"]) <= 100
     assert rows["Long"].count("…") == 1
     assert len(rows["e\u0301"].replace("\u0301", "")) <= 100
     assert len(rows["漢"]) + rows["漢"].count("漢") + rows["漢"].count("字") <= 100
+
+
+def with_capacity(effort: str, **items: str) -> PublicPortfolio:
+    """Return a portfolio of these items in whose current quarter there is so much to give."""
+    plan = f"{PLAN}capacity: [{{period: 2027-Q1, effort: {effort}}}]\n"
+    files = {f"roadmap/items/{name.replace('_', '-')}.yaml": text for name, text in items.items()}
+    inspection = inspect(Memory({"roadmap/plan.yaml": plan, **files}))
+    assert not inspection.has_errors, inspection.problems
+    return public_portfolio(inspection.portfolio)
+
+
+def test_a_best_set_that_would_take_too_long_to_find_is_null() -> None:
+    """Data say null, and people read why; everything else stays as it is."""
+    seen = with_capacity("3", export=item("Export", "{reach: 20, impact: 1, confidence: low, effort: 1}"))
+    found = ahead(seen)
+    assert found.fits is not None
+    sets = {area: replace(entry, best=None) for area, entry in found.fits.sets.items()}
+    found = replace(found, fits=replace(found.fits, sets=sets))
+    [entry] = ranking_data(found, seen.plan, Audience.PUBLIC)["capacity"]
+    assert (entry["fill"], entry["best"]) == (["export"], None)
+    assert "was not worked out: there are too many ways to choose." in as_table(found, seen)
+
+
+def test_another_set_may_bring_the_same_for_less() -> None:
+    """Where nothing is gained but effort, that is what is said."""
+    seen = with_capacity(
+        "4",
+        one=item("One", "{reach: 50, impact: 1, confidence: 100%, effort: 1}"),
+        two=item("Two", "{reach: 60, impact: 1, confidence: 100%, effort: 3.5}"),
+        three=item("Three", "{reach: 10, impact: 1, confidence: 100%, effort: 3}"),
+    )
+    table = as_table(ahead(seen), seen)
+    assert "  - Fits, taking 4 of 4: One (1) and Three (3)\n" in table
+    words = "Two (3.5) instead of One (1) and Three (3) would bring the same, as scored, and take 0.5 less."
+    assert f"  - Worth another look: {words}\n" in table.replace("\n    ", " ")
+
+
+def test_long_lists_of_what_fits_are_cut() -> None:
+    """Each row says where it stands; a sentence names twelve features and counts the others."""
+    rice = "{reach: 20, impact: 1, confidence: low, effort: 1}"
+    seen = with_capacity("99", **{f"n{number}": item(f"Number {number}", rice) for number in range(14)})
+    for text in (as_table(ahead(seen), seen), as_markdown(ahead(seen), seen)):
+        assert " ".join(text.split()).count("and 2 more") == 1
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", "\t=1", "\r=1", "\n=1"])

@@ -66,7 +66,7 @@ def _csv(portfolio: PublicPortfolio, ahead: Outlook, table: str) -> str:
 
 
 def _hidden(portfolio: PublicPortfolio, whole: Portfolio | None) -> tuple[str, ...]:
-    hidden = [part.value for part in Shown if part not in portfolio.plan.public_shows]
+    hidden = [part.value for part in Shown if part not in portfolio_data.shown_parts(portfolio.plan)]
     if whole is not None or not hidden:
         return ()
     return (f"Left out, as `public_shows` in the plan says: {', '.join(hidden)}.",)

@@ -33,7 +33,7 @@ def _run(options: Namespace, place: Place) -> Result:
     whole = inspection.portfolio
     portfolio = public_portfolio(whole) if audience is Audience.PUBLIC else internal_portfolio(whole).public
     return Result(
-        data=TABLES[options.format](outlook(portfolio, today=place.today, audience=audience), portfolio.plan, audience),
+        data=TABLES[options.format](outlook(portfolio, today=place.today, audience=audience), portfolio, audience),
         messages=left_out(inspection),
         status=status_of(inspection),
     )
@@ -42,12 +42,14 @@ def _run(options: Namespace, place: Place) -> Result:
 COMMAND = Command(
     description=(
         "Shows the order of what is not yet decided, by RICE score: reach × impact × confidence ÷ effort. Every number "
-        "the score is made of stands beside it, so that it can be worked out by hand. Below the order: what is not "
-        "scored yet, what is committed whatever its score, and what was declined."
+        "the score is made of stands beside it, so that it can be worked out by hand. Where the plan lists capacity, "
+        "each row says whether it fits the current quarter. Below the order: what fits and how sure that is, what is "
+        "not scored yet, what is committed whatever its score, and what was declined."
     ),
     example="""\
 rice-roadmap rank                         the order, for colleagues
 rice-roadmap rank --audience public       as if internal files did not exist
+rice-roadmap rank --today 2027-04-01      what fits the quarter of that day
 rice-roadmap rank --format csv > ranking.csv""",
     describe=_describe,
     run=_run,

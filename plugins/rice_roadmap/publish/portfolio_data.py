@@ -38,7 +38,7 @@ def portfolio_data(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfoli
     A public portfolio has been narrowed to what the plan shows before it comes here, and its outlook was made of that.
     """
     audience = Audience.PUBLIC if whole is None else Audience.INTERNAL
-    shows = portfolio.plan.public_shows if whole is None else frozenset(Shown)
+    shows = shown_parts(portfolio.plan) if whole is None else frozenset(Shown)
     ranked = ranking_data(outlook, portfolio.plan, audience)
     return {
         "schema_version": ranked["schema_version"],
@@ -66,6 +66,12 @@ def portfolio_data(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfoli
         "items": [_item(item) for item in portfolio.items.values()],
         **({} if whole is None else {"internal": internal_data(whole)}),
     }
+
+
+def shown_parts(plan: Plan) -> frozenset[Shown]:
+    """Return the parts that the public sees: capacity only beside the estimates that it is worked out from."""
+    is_worked_out = {Shown.ROADMAP, Shown.SCORES} <= plan.public_shows
+    return plan.public_shows if is_worked_out else plan.public_shows - {Shown.CAPACITY}
 
 
 def as_json(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfolio | None = None) -> str:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from rice_roadmap.model.audience import Audience
-from rice_roadmap.model.item import PublicItem
+from rice_roadmap.model.audience import Audience, PublicPortfolio
 from rice_roadmap.model.plan import Plan
+from rice_roadmap.publish.capacity_lists import List, capacity_lists, standing
+from rice_roadmap.publish.columns import WIDEST, aligned, cut, wrapped
+from rice_roadmap.publish.estimate_words import NO_RANGE
 from rice_roadmap.publish.numbers import amount, approximate
 from rice_roadmap.publish.spreadsheet import cell, csv_text
 from rice_roadmap.publish.words import effort_unit
-from rice_roadmap.ranking.order import Ranked, Ranking
+from rice_roadmap.ranking.order import Ranked
 from rice_roadmap.ranking.outlook import Outlook
 from rice_roadmap.ranking.sets import Sets
 from rice_roadmap.text.decimals import exact, percent, rounded
 
-Table = Callable[[Outlook, Plan, Audience], str]
+Table = Callable[[Outlook, PublicPortfolio, Audience], str]
 
 _COLUMNS = ("Rank", "Feature", "Score", "Reach", "Impact", "Confidence", "Effort", "Possible ranks")
 _TITLE = _COLUMNS.index("Feature")
-_LEFT = frozenset({_TITLE, _COLUMNS.index("Possible ranks")})
+# What is beside the capacity of a period comes last, where there is one.
+_LEFT = frozenset({_TITLE, _COLUMNS.index("Possible ranks"), len(_COLUMNS)})
 
-# A table is read in a terminal; a title is cut where the numbers leave less room, but never below the least.
-_WIDEST = 100
-_GAP = "  "
+# A title is cut where the numbers leave less room, but never below the least.
 _LEAST_TITLE = 20
 _LONGEST_IN_MARKDOWN = 100
 
@@ -115,34 +115,40 @@ def as_csv(outlook: Outlook) -> str:
     )
 
 
-def as_markdown(outlook: Outlook, plan: Plan) -> str:
+def as_markdown(outlook: Outlook, portfolio: PublicPortfolio) -> str:
     """Return the ranking for a comment or a summary on a forge, which no title can break out of."""
-    rules = ["---" if column in _LEFT else "---:" for column in range(len(_COLUMNS))]
-    rows = [_cells(row, in_code(row.item.title)) for row in outlook.ranking.rows]
-    table = [f"| {' | '.join(row)} |" for row in (_COLUMNS, rules, *rows)] if rows else [_NOTHING]
-    lines = [_PURPOSE, "", *table, "", _units(plan, in_code)]
-    for heading, entries in _beside(outlook.ranking, in_code):
-        lines += ["", f"**{heading}**", "", *(f"- {entry}" for entry in entries)]
+    heading = _heading(outlook)
+    rules = ["---" if column in _LEFT else "---:" for column in range(len(heading))]
+    rows = [_cells(row, in_code(row.item.title), outlook) for row in outlook.ranking.rows]
+    table = [f"| {' | '.join(row)} |" for row in (heading, rules, *rows)] if rows else [_NOTHING]
+    lines = [_PURPOSE, "", *table, "", _units(portfolio.plan, in_code)]
+    for name, entries in _beside(outlook, portfolio, in_code):
+        lines += ["", f"**{name}**", "", *(f"- {entry}" for entry in entries)]
     return "\n".join(lines) + "\n"
 
 
-def as_table(outlook: Outlook, plan: Plan) -> str:
+def as_table(outlook: Outlook, portfolio: PublicPortfolio) -> str:
     """Return the ranking for a terminal, in aligned columns."""
-    rows = [_cells(row, row.item.title) for row in outlook.ranking.rows]
-    table = list(_aligned([_COLUMNS, *rows])) if rows else [_NOTHING]
-    lines = [_PURPOSE, _units(plan, str), "", *table]
-    for heading, entries in _beside(outlook.ranking, _cut_for_list):
-        lines += ["", heading, *(f"  - {entry}" for entry in entries)]
+    rows = [_cells(row, row.item.title, outlook) for row in outlook.ranking.rows]
+    lines = [_PURPOSE, *wrapped(_units(portfolio.plan, str), "", ""), ""]
+    if rows:
+        lines += aligned(_heading(outlook), rows, left=_LEFT, elastic=_TITLE, least=_LEAST_TITLE)
+    else:
+        lines.append(_NOTHING)
+    for name, entries in _beside(outlook, portfolio, _cut_for_list):
+        lines += ["", name]
+        for entry in entries:
+            lines += wrapped(entry, "  - ", "    ")
     return "\n".join(lines) + "\n"
 
 
 #: Every form by the name that the command line knows it by.
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
-        "table": lambda outlook, plan, _: as_table(outlook, plan),
-        "json": as_json,
+        "table": lambda outlook, portfolio, _: as_table(outlook, portfolio),
+        "json": lambda outlook, portfolio, audience: as_json(outlook, portfolio.plan, audience),
         "csv": lambda outlook, *_: as_csv(outlook),
-        "markdown": lambda outlook, plan, _: as_markdown(outlook, plan),
+        "markdown": lambda outlook, portfolio, _: as_markdown(outlook, portfolio),
     }
 )
 
@@ -150,10 +156,14 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 def in_code(text: str) -> str:
     """Return user text in a code span: there `@team`, `#1`, links and comments are nothing but letters."""
     # Nothing can be escaped in a code span: what would end it, or the cell of a table, is written as its neighbour.
-    return f"`{_cut(text.translate(_NEIGHBOURS), _LONGEST_IN_MARKDOWN)}`"
+    return f"`{cut(text.translate(_NEIGHBOURS), _LONGEST_IN_MARKDOWN)}`"
 
 
-def _cells(row: Ranked, title: str) -> Sequence[str]:
+def _heading(outlook: Outlook) -> Sequence[str]:
+    return _COLUMNS if outlook.fits is None else (*_COLUMNS, f"In {outlook.fits.boundary.period}")
+
+
+def _cells(row: Ranked, title: str, outlook: Outlook) -> Sequence[str]:
     found = row.estimates
     return (
         str(row.rank),
@@ -164,13 +174,14 @@ def _cells(row: Ranked, title: str) -> Sequence[str]:
         percent(found.confidence.value.value),
         amount(found.effort.likely),
         _possible_ranks(row),
+        *([] if outlook.fits is None else [standing(row, outlook)]),
     )
 
 
 def _possible_ranks(row: Ranked) -> str:
     if row.best_rank != row.worst_rank:
         return f"{row.best_rank}–{row.worst_rank}"
-    return str(row.rank) if row.estimates.has_range else "no range given"
+    return str(row.rank) if row.estimates.has_range else NO_RANGE
 
 
 def _units(plan: Plan, write: Callable[[str], str]) -> str:
@@ -178,57 +189,19 @@ def _units(plan: Plan, write: Callable[[str], str]) -> str:
     return f"Score = reach × impact × confidence ÷ effort; reach in {write(str(plan.reach))}, effort in {effort}."
 
 
-def _beside(ranking: Ranking, write: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield what stands outside the order: a heading, and an entry for each item."""
-    lists: tuple[tuple[str, Sequence[PublicItem]], ...] = (
-        ("Not scored yet", ranking.unscored),
-        ("Committed work", ranking.mandatory),
-        ("Declined, not ranked", ranking.declined),
-    )
-    for heading, items in lists:
-        if items:
-            missing = items is ranking.unscored
-            yield heading, [f"{write(item.title)}{_missing(item) if missing else ''}" for item in items]
-
-
-def _missing(item: PublicItem) -> str:
-    return f": {', '.join(item.rice.missing)} missing"
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(_COLUMNS))]
-    others = sum(widths) - widths[_TITLE] + len(_GAP) * (len(widths) - 1)
-    widths[_TITLE] = min(widths[_TITLE], max(_LEAST_TITLE, _WIDEST - others))
-    for row in rows:
-        cells = (_padded(text, width, column) for column, (text, width) in enumerate(zip(row, widths, strict=True)))
-        yield _GAP.join(cells).rstrip()
-
-
-def _padded(text: str, width: int, column: int) -> str:
-    shown = _cut(text, width) if column == _TITLE else text
-    room = " " * (width - _width(shown))
-    return f"{shown}{room}" if column in _LEFT else f"{room}{shown}"
+def _beside(outlook: Outlook, portfolio: PublicPortfolio, write: Callable[[str], str]) -> Iterator[List]:
+    """Yield what stands below the order: what fits, and what is outside of it."""
+    ranking = outlook.ranking
+    yield from capacity_lists(outlook, portfolio, write)
+    if ranking.unscored:
+        missing = (f"{write(item.title)}: {', '.join(item.rice.missing)} missing" for item in ranking.unscored)
+        yield "Not scored yet", list(missing)
+    # What takes capacity has been named beside it.
+    if ranking.mandatory and outlook.fits is None:
+        yield "Committed work", [write(item.title) for item in ranking.mandatory]
+    if ranking.declined:
+        yield "Declined, not ranked", [write(item.title) for item in ranking.declined]
 
 
 def _cut_for_list(title: str) -> str:
-    return _cut(title, _WIDEST // 2)
-
-
-def _cut(text: str, width: int) -> str:
-    """Return as much of the text as fits, with an ellipsis where it was cut."""
-    if _width(text) <= width:
-        return text
-    while _width(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal the text takes."""
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+    return cut(title, WIDEST // 2)
