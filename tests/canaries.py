@@ -183,7 +183,8 @@ def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 def leaks(files: Iterable[tuple[str, bytes]], word: str = INTERNAL) -> list[str]:
     """Return where a word, or a date or an amount that only colleagues may read, stands in names or bytes."""
     plain = needles(word)
-    coded = base64_needles(word) | {f"{name}, upper case": part for name, part in base64_needles(word.upper()).items()}
+    louder = {f"{name}, upper case": part for name, part in base64_needles(word.upper()).items()}
+    coded = {**base64_needles(word), **louder}
     found = []
     for name, data in files:
         whole = name.encode() + b"\0" + data

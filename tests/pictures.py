@@ -42,6 +42,7 @@ PAGES = {
     "requests": "requests/",
     "decisions": "decisions/",
     "objectives": "objectives/",
+    "outcomes": "outcomes/",
     "how-we-decide": "how-we-decide/",
     "code": "how-we-decide/confidence-above-evidence/",
 }

@@ -306,6 +306,16 @@ def test_rank_is_not_narrowed_by_what_the_site_shows(root: Path, terminal: Termi
     assert len(json.loads(said.out)["ranking"]) == 2
 
 
+@pytest.mark.usefixtures("root")
+def test_rank_says_what_fits_on_the_day_it_is_given(terminal: Terminal) -> None:
+    """The quarter is the one of that day, and after the last one that the plan lists nobody can say."""
+    assert "\nWhat fits in 2027-Q1, Sharing: 11.75 of 12.5 person-weeks are free" in terminal.type("rank").out
+    over = terminal.type("rank", "--today", "2027-04-01").out
+    assert "\nWhat fits\n  - Nobody can say: every quarter for which the plan lists capacity is over.\n" in over
+    table = csv.DictReader(io.StringIO(terminal.type("rank", "--format", "csv").out))
+    assert [(row["id"], row["line"]) for row in table] == [("secret", ""), ("spreadsheet", "committed"), ("import", "")]
+
+
 # export
 
 
@@ -328,6 +338,15 @@ def test_export_takes_missing_days_from_git(terminal: Terminal) -> None:
     requests = json.loads(terminal.type("export", "json").out)["requests"]
     days = {request["id"]: request["submitted_on"] for request in requests}
     assert (days["export"], days["theme"]) == ("2026-10-01", "2026-10-09")
+
+
+def test_export_leaves_out_capacity_with_the_scores_it_is_worked_out_from(root: Path, terminal: Terminal) -> None:
+    """What fits cannot be checked by hand without the estimates, so it goes where they go, and that is said."""
+    write(root, {"roadmap/plan.yaml": FILES["roadmap/plan.yaml"].replace("scores, ", "")})
+    said = terminal.type("export", "json", "--audience", "public")
+    data = json.loads(said.out)
+    assert (data["capacity"], data["period"], data["shows"]) == (None, None, ["roadmap", "answers", "outcomes"])
+    assert said.err == "Left out, as `public_shows` in the plan says: scores, capacity.\n"
 
 
 def test_export_for_the_public_is_narrowed_to_what_the_plan_shows(root: Path, terminal: Terminal) -> None:

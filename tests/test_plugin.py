@@ -233,6 +233,19 @@ def test_what_the_plan_does_not_show_has_no_page_and_no_place_in_the_menu(tmp_pa
     assert page(root / "site", "decisions")
 
 
+def test_a_page_that_is_not_yet_worth_a_place_in_the_menu_has_none(tmp_path: Path) -> None:
+    """Fewer than three outcomes stand at their address, and a menu that names them is no broken one."""
+    plan = (write(tmp_path) / "roadmap" / "plan.yaml").read_text() + "public_shows: [roadmap, outcomes]\n"
+    root = write(tmp_path, roadmap__plan=plan)
+    menu = "nav:\n  - Home: index.md\n  - Roadmap: roadmap/index.md\n  - Outcomes: outcomes/index.md\n"
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + menu, encoding="utf-8")
+    done = mkdocs("build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert "Nothing was measured after a launch yet." in page(root / "site", "outcomes")
+    assert 'href="outcomes/"' not in page(root / "site", "")
+    assert 'href="roadmap/"' in page(root / "site", "")
+
+
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """Run `mkdocs serve` on a free port and give its address."""

@@ -99,6 +99,20 @@ def _touch(dev: ModuleType) -> None:
     (dev.ROOT / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
 
 
+def test_what_only_benchmarks_need_is_added_once(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first `bench` adds its extra to .venv, the second adds nothing, and where adding fails nothing runs."""
+    calls = Calls()
+    monkeypatch.setattr("subprocess.call", calls)
+    monkeypatch.setattr("os.execve", lambda *_: None)
+    monkeypatch.chdir("/")
+    dev.main(["bench", "--quick"])
+    dev.main(["bench", "--quick"])
+    assert sum("--editable .[bench]" in call for call in calls.made) == 1
+    (dev.VENV / "made-with-bench").unlink()
+    monkeypatch.setattr("subprocess.call", Calls(failing=".[bench]"))
+    assert dev.main(["bench"]) == 2
+
+
 def test_a_failed_installation_is_not_taken_for_a_finished_one(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -157,7 +171,10 @@ def test_an_old_python_can_read_dev_py() -> None:
     [
         (["serve", "-a", "localhost:8001"], "-m mkdocs serve -a localhost:8001"),
         (["build", "-d", "out"], "-m mkdocs build --strict -d out"),
+        (["bench", "--quick", "check"], "-m benchmarks --quick check"),
         (["pictures"], "-m tests.pictures"),
+        (["fuzz", "--runs", "100"], "-m tests.fuzz --runs 100"),
+        (["mutate", "prose"], "-m tests.mutation prose"),
     ],
 )
 def test_commands_hand_their_arguments_on(
@@ -177,6 +194,22 @@ def test_commands_hand_their_arguments_on(
     assert names["DISABLE_MKDOCS_2_WARNING"] == "true"
     assert names["PATH"].startswith(str(dev.PROGRAMS))
     assert folder == str(dev.ROOT)
+
+
+def test_what_leads_the_fuzzing_is_installed_when_it_is_asked_for(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only `fuzz` needs it; a machine that cannot have it learns so in a sentence."""
+    calls = Calls(failing="import atheris")
+    monkeypatch.setattr("subprocess.call", calls)
+    monkeypatch.setattr("os.execve", lambda *_: None)
+    dev.main(["serve"])
+    assert not [call for call in calls.made if "atheris" in call or "[fuzz]" in call]
+    dev.main(["fuzz"])
+    assert len([call for call in calls.made if call.endswith("pip install --quiet --editable .[fuzz]")]) == 1
+    monkeypatch.setattr("subprocess.call", lambda words, **_: int("atheris" in words[-1] or "[fuzz]" in words[-1]))
+    assert dev.main(["fuzz"]) == 2
+    assert "atheris could not be installed" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("arguments", "status"), [([], 2), (["tset"], 2), (["--help"], 0)])
@@ -312,7 +345,8 @@ def test_every_dependency_has_its_reason() -> None:
     """CONTRIBUTING.md names each dependency once, with the reason for it."""
     _, table = read("CONTRIBUTING.md").split("| Package | Why |\n|---|---|\n")
     named = re.findall(r"^\| (\S+) \| .{10,} \|$", table, re.MULTILINE)
-    wanted = [requirement.name for requirement in (*requirements(), *requirements(extra="dev"))]
+    every = [requirement for extra in ("", "dev", "bench", "fuzz") for requirement in requirements(extra=extra)]
+    wanted = [requirement.name for requirement in every]
     assert sorted(named) == sorted(wanted)
 
 

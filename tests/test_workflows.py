@@ -419,10 +419,10 @@ def test_our_own_files_are_those_that_others_get(path: str, text: str) -> None:
     assert "your-org" not in text
 
 
-def test_only_the_tests_are_ours_alone() -> None:
-    """This repository has one workflow that others do not get."""
+def test_only_what_tests_us_is_ours_alone() -> None:
+    """This repository has two workflows that others do not get."""
     theirs = {path.name for path in (SCAFFOLD / "github" / "workflows").iterdir()}
-    assert {path.name for path in WORKFLOWS} - theirs == {"tests.yml"}
+    assert {path.name for path in WORKFLOWS} - theirs == {"fuzz.yml", "tests.yml"}
 
 
 def test_a_repository_of_others_installs_what_was_tested_here() -> None:

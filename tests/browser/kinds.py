@@ -7,13 +7,17 @@ from pathlib import Path
 
 LISTS = ("", "roadmap/", "ranking/", "requests/", "decisions/", "objectives/", "how-we-decide/", "propose/")
 
+#: Lists that a plan may leave out.
+_MAYBE = ("outcomes/",)
+
 #: A request in each of its states is a page of its own kind.
 _ANSWER = "rr-answer--"
 
 
 def of_every_kind(site: Path) -> tuple[str, ...]:
     """Return the addresses of the lists, of a request in every state there is, of items and of a code."""
-    return (*LISTS, *_requests(site), *_first(site, "items", 3), *_first(site, "objectives", 1), *_codes(site))
+    lists = (*LISTS, *(address for address in _MAYBE if (site / address).is_dir()))
+    return (*lists, *_requests(site), *_first(site, "items", 3), *_first(site, "objectives", 1), *_codes(site))
 
 
 def _requests(site: Path) -> Iterator[str]:

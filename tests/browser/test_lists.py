@@ -21,6 +21,23 @@ def test_a_filter_shows_what_fits_and_keeps_itself_in_the_address(page: Page, ad
     assert page.locator("[data-status]:visible").count() == shown
 
 
+def test_answers_are_filtered_by_answer_area_and_reason(page: Page, address: str) -> None:
+    """All three at once, kept in the address; a heading without rows is not shown, and the latest stay."""
+    page.goto(address + "decisions/")
+    row = page.locator(".rr-answers tr[data-area]:not([data-area='']):not([data-reason=''])").first
+    chosen = {name: row.get_attribute(f"data-{name}") or "" for name in ("answer", "area", "reason")}
+    latest = page.locator("#latest + .rr-table tbody tr").count()
+    for name, value in chosen.items():
+        page.locator(f".rr-filters select[name='{name}']").select_option(value)
+    page.goto(page.url)
+    shown = page.locator(".rr-answers tbody tr:visible")
+    assert shown.count() > 0
+    for name, value in chosen.items():
+        assert set(shown.evaluate_all(f"rows => rows.map(row => row.dataset.{name})")) == {value}
+    assert page.locator(".rr-answers h2:visible").all_inner_texts() == [chosen["answer"]]
+    assert page.locator("#latest + .rr-table tbody tr:visible").count() == latest
+
+
 def test_filters_come_once_however_one_came_to_the_page(page: Page, address: str) -> None:
     """Instant navigation puts a new page in place without loading it; its filters work and are not doubled."""
     page.goto(address)

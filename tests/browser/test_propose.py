@@ -234,7 +234,7 @@ def test_a_customer_joins_a_request_that_is_found_while_typing(form: Page) -> No
     form.get_by_label(TEAM).fill("Team South")
     sent = through_forge(form)
     assert sent.path == "requests/asks/export/first-2.yaml"
-    assert accepted(sent) == {"account": "First", "requested_by": "Team South"}
+    assert accepted(sent) == {"account": "First", "requested_by": "Team South", "on": f"{TODAY:%Y-%m-%d}"}
     assert through_mail(form) == sent
     form.get_by_role("button", name="No, it is something else").click()
     expect(form.get_by_label(MISSING)).to_have_value("export as a spreadshe")

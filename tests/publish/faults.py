@@ -20,6 +20,9 @@ ELEMENTS = frozenset(
         *("blockquote", "div", "footer", "hr", "nav", "p", "pre", "section"),
         *("h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "ul"),
         *("caption", "table", "tbody", "td", "th", "thead", "tr"),
+        *("details", "summary"),
+        *("circle", "path", "rect", "svg"),
+        *("figcaption", "figure", "line", "text", "title"),
     }
 )
 ATTRIBUTES = frozenset(
@@ -28,6 +31,9 @@ ATTRIBUTES = frozenset(
         *("class", "datetime", "href", "id", "rel", "start", "title"),
         *("data-answer", "data-area", "data-objective", "data-reason", "data-status", "data-value"),
         *("data-rr-copy", "data-rr-filter", "data-rr-rows", "data-rr-sort"),
+        *("data-fits", "data-kano", "data-moscow"),
+        *("aria-hidden", "cx", "cy", "d", "height", "preserveAspectRatio", "r", "viewBox", "width", "x", "y"),
+        *("dominant-baseline", "text-anchor", "x1", "x2", "y1", "y2"),
     }
 )
 #: What the form has besides. Without its script it is hidden, and sends nothing anywhere by itself.
@@ -53,6 +59,8 @@ FORM_ATTRIBUTES = frozenset(
         *("data-rr-similar", "data-rr-unknown", "data-rr-without-form"),
     }
 )
+#: How a parser writes the names of what a picture is made of.
+_SVG = "{http://www.w3.org/2000/svg}"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -71,8 +79,9 @@ def _elements(body: Element, *, is_form: bool) -> Iterator[str]:
     elements = ELEMENTS | FORM_ELEMENTS if is_form else ELEMENTS
     attributes = ATTRIBUTES | FORM_ATTRIBUTES if is_form else ATTRIBUTES
     for element in body.iter():
-        if element.tag not in elements:
-            yield f"element {element.tag}"
+        name = element.tag.removeprefix(_SVG)
+        if name not in elements:
+            yield f"element {name}"
         yield from (f"attribute {name}" for name in element.attrib if name not in attributes)
         names = element.get("class", "").split()
         yield from (f"class {name}" for name in names if not name.startswith("rr-") and name != "rr")

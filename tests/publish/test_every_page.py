@@ -121,6 +121,7 @@ def test_headings_of_a_page_are_its_contents_as_plain_text() -> None:
     """The theme lists them beside the page."""
     page = pages_of(SITES["states"])["requests/a-no"]
     assert [(heading.id, heading.title) for heading in page.headings] == [
+        ("need", "What was asked"),
         ("answer", "Our answer"),
         ("today", "What works today"),
         ("change", "What would change this"),

@@ -135,13 +135,14 @@ def test_answers_begin_with_the_latest_and_end_with_their_numbers() -> None:
     page = pages_of(STATES)["decisions"]
     order = [heading.id for heading in page.headings]
     assert order[0] == "latest"
-    assert order[-1] == "counts"
+    assert order[-2:] == ["counts", "promise"]
     no = next(row for row in rows(page) if row[0] == "Draw charts by hand")
     assert no == [
         "Draw charts by hand",
         "Declined",
         "Not where the product is going",
         "Export the numbers",
+        "Somebody needs drawn charts and never calls them data.",
         "2026-11-11 Product",
     ]
     assert "Declined: 2" in section(page, "counts")
@@ -172,11 +173,11 @@ def test_an_objective_shows_what_serves_it_by_how_far_it_is() -> None:
     """What is under way first; whatever serves nothing is named on the list."""
     pages = pages_of(STATES)
     assert [heading.id for heading in pages["objectives/less-manual-work"].headings] == [
-        "in-progress",
-        "planned",
+        "now",
+        "next",
         "shipped",
     ]
-    assert "Answers Export to a spreadsheet" in section(pages["objectives/less-manual-work"], "planned")
+    assert "Answers Export to a spreadsheet" in section(pages["objectives/less-manual-work"], "next")
     assert "Nothing serves it yet." in text(pages["objectives/sold-abroad"])
     assert titles(section(pages["objectives"], "none"), "Dark screen", "Fax") == ["Dark screen", "Fax"]
 

@@ -315,11 +315,17 @@ def test_a_segment_is_named_without_a_number_and_only_when_enough_of_it_ask() ->
     assert "asked for by several customers" in text(pages_of(files)["roadmap"])
 
 
-def test_a_short_need_is_said_once() -> None:
-    """A need of one plain paragraph stands at the top; a longer one, or one with a list, follows in full below."""
-    pages = pages_of(STATES)
-    assert section(pages["requests/open"], "need") == ""
-    assert "It takes four clicks." in section(pages["requests/without-a-date"], "need")
+def test_a_need_stands_on_its_page_once_and_folds_where_it_is_long() -> None:
+    """Up to 600 characters all of it is there; a longer one shows its beginning, and all of it when it is opened."""
+    whole, end = f"{'Round them. ' * 48}Please round.", "The very end."
+    files = {"requests/totals.yaml": f"title: Totals\nneed: {whole}\npotential_impact: x\n"}
+    page = pages_of(files)["requests/totals"]
+    assert (section(page, "need").count("Please round."), "<details" in page.body) == (1, False)
+    page = pages_of({"requests/totals.yaml": files["requests/totals.yaml"].replace("Please", f"Please. {end}")})[
+        "requests/totals"
+    ]
+    said = section(page, "need")
+    assert (said.count(end), said.count("Read all of it")) == (1, 1)
 
 
 def test_colleagues_see_which_records_are_internal() -> None:

@@ -66,7 +66,8 @@ def test_what_the_plan_leaves_out_has_no_page_and_nothing_links_to_it(shows: tup
         roadmap = {"roadmap", "items", "objectives"} if Shown.ROADMAP in shows else set()
         ranking = {"ranking"} if {Shown.ROADMAP, Shown.SCORES} <= set(shows) else set()
         answers = {"decisions"} if Shown.ANSWERS in shows else set()
-        expected = {"", "requests", "how-we-decide", "propose"} | roadmap | ranking | answers
+        outcomes = {"outcomes"} if {Shown.ROADMAP, Shown.OUTCOMES} <= set(shows) else set()
+        expected = {"", "requests", "how-we-decide", "propose"} | roadmap | ranking | answers | outcomes
         assert tops(pages) - {"objectives"} == expected - {"objectives"}
         assert ("data/ranking.csv" in data) == bool(ranking)
 

@@ -74,6 +74,8 @@ def test_an_interval_comes_from_written_ranges_only() -> None:
     found = scored(estimate(450, 300, 600), 3, 1, estimate(2, 2, 3))
     assert [found.low, found.score, found.high] == [300, 675, 900]
     assert found.has_range
+    assert scored(estimate(450, 300), 3, 1, 2).has_range
+    assert scored(450, 3, 1, estimate(2, 1)).has_range
     without = scored(450, 3, "1/5", 2)
     assert without.low == without.score == without.high
     assert not without.has_range

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 
 from rice_roadmap.bring.refusal import Refusal
 from rice_roadmap.model.mail_frame import CLOSING, OPENING
@@ -23,10 +23,13 @@ _SUBJECT = re.compile(_SUBJECTS, re.IGNORECASE)
 _WHOLE_MESSAGE = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 _TRANSPORT = re.compile(rb"^(?:mime-version|content-type|received|message-id):", re.IGNORECASE | re.MULTILINE)
 _REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|tr|rv|sv|vs|antw)(?: ?\[\d+\])?: *)+", re.IGNORECASE)
-_ABOVE = re.compile(r"[-_]{3,}.{0,60}[-_]{3,}|_{5,}|begin forwarded message:", re.IGNORECASE)
+_ABOVE = re.compile(r"[-_]{3,20}.{0,60}[-_]{3,20}|_{5,}|begin forwarded message:", re.IGNORECASE)
 _MARKS = re.compile(r"(?:> ?)*")
 _SIGNATURE = "--"
 _MOST_LINES_OF_SIGNATURE = 10
+
+# Of a header of a saved mail no more is looked at: the library takes ever longer for long ones.
+_MOST_CHARACTERS_OF_HEADER = 2_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,20 +68,33 @@ def letter_from(raw: bytes) -> Letter | Refusal:
     return _with_files(lines, files) if files else _in_own_words(subject, lines)
 
 
+class _ShortHeaders(EmailPolicy):
+    """How the library reads a mail, but for headers that are made to keep it busy."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Return what a header says, as far as it is looked at."""
+        return str(super().header_fetch_parse(name, value[:_MOST_CHARACTERS_OF_HEADER]))
+
+
 def _from_message(raw: bytes) -> tuple[str, str] | Refusal:
-    message = message_from_bytes(raw, _class=EmailMessage, policy=default)
-    body = message.get_body(preferencelist=("plain",))
     try:
-        text = None if body is None else body.get_content()
-    except (LookupError, ValueError):
-        text = None
+        subject, text = _subject_and_text(raw)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        # The library raises any of these for a mail that is broken in a way that it has not met.
+        subject, text = "", None
     if not isinstance(text, str):
         return Refusal(
             message="This mail holds no plain text that can be read.",
             hint="Open it, copy its text, and paste that.",
             misuse=True,
         )
-    return str(message["subject"] or ""), text
+    return subject, text
+
+
+def _subject_and_text(raw: bytes) -> tuple[str, object]:
+    message = message_from_bytes(raw, _class=EmailMessage, policy=_ShortHeaders())
+    body = message.get_body(preferencelist=("plain",))
+    return str(message["subject"] or ""), None if body is None else body.get_content()
 
 
 def _carried(lines: Sequence[str]) -> Iterator[Carried]:
@@ -142,14 +158,17 @@ def _signature_at(lines: Sequence[str], index: int) -> int:
     if _unmarked(lines[index]).rstrip() != _SIGNATURE:
         return 0
     depth = _depth(lines[index])
-    end = index + 1
-    while end < len(lines) and _depth(lines[end]) == depth:
-        end += 1
-    if end < len(lines):
+    at = end = index + 1
+    filled, named = 1, 0
+    # No further than a signature reaches: a text of nothing but such marks is looked at once.
+    while at < len(lines) and _depth(lines[at]) == depth and filled <= _MOST_LINES_OF_SIGNATURE:
+        named += bool(lines[at].strip("> "))
+        at += 1
         # Whoever is quoted below is named above the quote.
-        while end > index + 1 and (lines[end - 1].rstrip().endswith(":") or not lines[end - 1].strip("> ")):
-            end -= 1
-    filled = sum(bool(line.strip("> ")) for line in lines[index:end])
+        if lines[at - 1].strip("> ") and not lines[at - 1].rstrip().endswith(":"):
+            end, filled, named = at, filled + named, 0
+    if at == len(lines):
+        end, filled = at, filled + named
     return end - index if filled <= _MOST_LINES_OF_SIGNATURE else 0
 
 

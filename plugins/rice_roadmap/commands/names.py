@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, Named] = MappingProxyType(
         "score": Named(module="score", summary="write the estimates of an item"),
         "check": Named(module="check", summary="name everything that is wrong in the files, and what to write instead"),
         "rank": Named(module="rank", summary="show the order of what is not yet decided, with the numbers behind it"),
+        "brief": Named(module="brief", summary="put a request, its answer and all around it on one page"),
         "tell": Named(module="tell", summary="say what those who asked can be told after a change"),
         "diff": Named(module="diff", summary="show what a change does to the roadmap, before it is merged"),
         "export": Named(module="export", summary="take everything out, as JSON or as tables"),

@@ -70,6 +70,13 @@ def day(text: str) -> date:
     raise ArgumentTypeError(f"`{text}` is no day. Write it like 2027-01-31.")
 
 
+def site_address(text: str) -> str:
+    """Return the address of a site that a text gives."""
+    if not text.startswith(("https://", "http://")):
+        raise ArgumentTypeError(f"`{text}` is no address of a site. Write it like https://example.com/roadmap/.")
+    return text
+
+
 def root_from(given: str | None, here: Path) -> Path:
     """Return the folder that was named, else the nearest one from here upwards that is a roadmap."""
     if given is not None:

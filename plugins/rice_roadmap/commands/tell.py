@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 
 from rice_roadmap.checking.inspection import inspect
 from rice_roadmap.commands.command import Command, Place, Result
 from rice_roadmap.commands.files_at import files_at
-from rice_roadmap.commands.options import add_root, add_today, one_of
+from rice_roadmap.commands.options import add_root, add_today, one_of, site_address
 from rice_roadmap.commands.reading import left_out, status_of
 from rice_roadmap.history import git
 from rice_roadmap.publish.telling import REPORTS, tellings
@@ -18,7 +18,7 @@ def _describe(parser: ArgumentParser) -> None:
     parser.add_argument(
         "head", metavar="HEAD", nargs="?", help="the one after it; without it the files as they stand in the folder"
     )
-    parser.add_argument("--url", metavar="URL", type=_address, help="the address of the public site, for the words")
+    parser.add_argument("--url", metavar="URL", type=site_address, help="the address of the public site, for the words")
     parser.add_argument(
         "--format",
         metavar="FORM",
@@ -28,12 +28,6 @@ def _describe(parser: ArgumentParser) -> None:
     )
     add_root(parser)
     add_today(parser)
-
-
-def _address(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        raise ArgumentTypeError(f"`{text}` is no address of a site. Write it like https://example.com/roadmap/.")
-    return text
 
 
 def _run(options: Namespace, place: Place) -> Result:

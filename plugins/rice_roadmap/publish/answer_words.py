@@ -70,6 +70,32 @@ def what_would_change(view: RequestView) -> str:
             return ""
 
 
+def way_back(view: RequestView) -> str:
+    """Return as prose what would change a no, or else when we look again; empty where the answer is not a no."""
+    answer = view.answer.answer if view.answer is not None else None
+    again = answer.revisit_on if isinstance(answer, Deferred) else None
+    return what_would_change(view) or (f"We look again on {again}." if again is not None else "")
+
+
+def what_would_help(view: RequestView) -> tuple[str, ...]:
+    """Return what would help to decide on a request that nobody answered yet; nothing for all others."""
+    if view.status is not Status.OPEN or view.is_answer_hidden:
+        return ()
+    request = view.leading
+    has_evidence = bool(request.evidence or request.votes or view.segments)
+    return (
+        "Who else needs it, and what it would save them.",
+        *(() if has_evidence else ("Evidence that it is needed: nobody has written any down yet.",)),
+        *(() if request.workaround else ("How people manage without it today: nobody has said yet.",)),
+    )
+
+
+def what_instead(view: RequestView) -> str:
+    """Return as prose what stands in the place of alternatives: what we wrote, or how those who ask help themselves."""
+    said = nothing_instead(view) or ("" if alternatives(view) else view.request.workaround)
+    return said or ("We know of nothing yet." if view.status is Status.DEFERRED and not alternatives(view) else "")
+
+
 def nothing_instead(view: RequestView) -> str:
     """Return what we wrote where we have nothing to offer instead, as prose; empty where there is something."""
     answer = view.answer.answer if view.answer is not None else None

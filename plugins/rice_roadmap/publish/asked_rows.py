@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from rice_roadmap.model.ask import Ask
 from rice_roadmap.model.status import Status
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.answer_words import words_to_forward
+from rice_roadmap.publish.asking import Deals, deals
 from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.service import last_change
 from rice_roadmap.publish.site import Site
+
+#: Whether an ask is to be shown with the request of that id.
+Shown = Callable[[str, Ask], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """A request as somebody asked for it: where it stands, what they said, and what they can be told."""
+    """A request as somebody asked for it: where it stands, what they said, what hangs on it, what they can be told."""
 
     view: RequestView
     asks: tuple[Ask, ...]
+    deals: Deals
+    changed_on: date | None
     forward: str
 
 
@@ -39,22 +48,29 @@ _GROUPS = (
 )
 
 
-def grouped_by_state(site: Site, requests: tuple[str, ...], account: str | None = None) -> tuple[AskGroup, ...]:
-    """Return requests by where they stand, each with what can be said of it; only the asks of `account` if given."""
-    asked = [_asked(site, request, account) for request in requests]
-    found = (
-        AskGroup(id=identifier, title=title, rows=tuple(row for row in asked if row.view.status in statuses))
+def asked(site: Site, requests: Iterable[str], shown: Shown) -> tuple[Asked, ...]:
+    """Return requests as somebody asked for them, with those of their asks that are to be shown."""
+    return tuple(_asked(site, request, shown) for request in requests)
+
+
+def grouped_by_state(rows: Iterable[Asked]) -> tuple[AskGroup, ...]:
+    """Return requests by where they stand, without the groups that hold none."""
+    found = tuple(rows)
+    groups = (
+        AskGroup(id=identifier, title=title, rows=tuple(row for row in found if row.view.status in statuses))
         for identifier, title, statuses in _GROUPS
     )
-    return tuple(group for group in found if group.rows)
+    return tuple(group for group in groups if group.rows)
 
 
-def _asked(site: Site, request: str, account: str | None) -> Asked:
+def _asked(site: Site, request: str, shown: Shown) -> Asked:
     view = view_request(site.portfolio, site.portfolio.requests[request])
     asks = () if site.whole is None else site.whole.asks.get(request, ())
-    address = site.absolute(addresses.request(request))
+    those = tuple(ask for ask in asks if shown(request, ask))
     return Asked(
         view=view,
-        asks=tuple(ask for ask in asks if account is None or ask.account == account),
-        forward=words_to_forward(view, site.plan.notice, site.today, address),
+        asks=those,
+        deals=deals(those),
+        changed_on=last_change(view, site.today),
+        forward=words_to_forward(view, site.plan.notice, site.today, site.absolute(addresses.request(request))),
     )

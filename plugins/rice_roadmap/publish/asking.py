@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,6 +30,14 @@ class Asker:
     slug: str
     name: str
     requests: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deals:
+    """The deals that hang on one request, as those who ask said: never added up across requests, which share them."""
+
+    amount: Fraction
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,12 +104,25 @@ def stake(whole: Portfolio, request: str) -> Stake:
     """Return what hangs on one request: revenue of those who asked is not at stake, deals of a must-have are."""
     asks = whole.asks.get(request, ())
     accounts = {account.id: account for ask in asks if (account := whole.account_of(ask)) is not None}
-    deals = [ask.deal for ask in asks if ask.deal is not None and ask.importance is Importance.MUST_HAVE]
+    hanging = deals(asks)
     return Stake(
         annual_revenue=sum((account.annual_revenue or Fraction(0) for account in accounts.values()), Fraction(0)),
-        deals=sum(deals, Fraction(0)),
-        deal_count=len(deals),
+        deals=hanging.amount,
+        deal_count=hanging.count,
     )
+
+
+def deals(asks: Iterable[Ask]) -> Deals:
+    """Return the deals of those who said that they will not buy or renew without it."""
+    found = [ask.deal for ask in asks if ask.deal is not None and ask.importance is Importance.MUST_HAVE]
+    return Deals(amount=sum(found, Fraction(0)), count=len(found))
+
+
+def is_brought_by(whole: Portfolio, request: str, ask: Ask, name: str) -> bool:
+    """Return whether somebody brought an ask: those written in a request are of whoever brought the request."""
+    asked_in = whole.requests[request]
+    is_inside = ask.path == asked_in.public.path
+    return (ask.requested_by or (asked_in.requested_by if is_inside else "")) == name
 
 
 def _customer(whole: Portfolio, name: str, requests: tuple[str, ...]) -> Customer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,9 @@ from rice_roadmap.model.decision import Alternative, Deferred, Verdict
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.model.status import Status
 from rice_roadmap.publish import addresses
-from rice_roadmap.publish.answer_words import alternatives, nothing_instead
+from rice_roadmap.publish.answer_words import alternatives, nothing_instead, what_would_change
 from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.promises import PromisesKept, late_answers, promises_kept
 from rice_roadmap.publish.request_pages import reason_words
 from rice_roadmap.publish.request_view import RequestView, view_request
 from rice_roadmap.publish.sections import Part, Section, parts_of_sections
@@ -36,7 +38,7 @@ _BY_ITEMS = frozenset(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnswerRow:
-    """An answer in a list: of which request, of which kind, why, what instead, and when we look again."""
+    """An answer in a list: of which request, of which kind, why, what instead, what would change it, and when."""
 
     view: RequestView
     kind: Status | Verdict
@@ -44,7 +46,26 @@ class AnswerRow:
     reason: str
     instead: tuple[Alternative, ...]
     nothing_instead: str
+    would_change: str
     again_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LateArea:
+    """How many answers of one area are late, and the role that answers for it; empty where there is none."""
+
+    title: str
+    owner: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Numbers:
+    """What stands below all answers: how many of each kind, what came of the promise, and where answers are late."""
+
+    counts: tuple[tuple[str, int], ...]
+    kept: PromisesKept | None
+    late_areas: tuple[LateArea, ...]
 
 
 def decision_pages(site: Site) -> Iterator[Page]:
@@ -55,13 +76,12 @@ def decision_pages(site: Site) -> Iterator[Page]:
     rows = [_row(view) for view in views if view.is_answered]
     sections = _by_kind(rows)
     latest = _latest(rows)
+    numbers = _numbers(site, sections)
     for part in parts_of_sections(sections, addresses.DECISIONS):
-        yield _page(site, part, latest, [(section.title, len(section.rows)) for section in sections if section.rows])
+        yield _page(site, part, latest, numbers)
 
 
-def _page(
-    site: Site, part: Part[Section[AnswerRow]], latest: tuple[AnswerRow, ...], counts: list[tuple[str, int]]
-) -> Page:
+def _page(site: Site, part: Part[Section[AnswerRow]], latest: tuple[AnswerRow, ...], numbers: Numbers) -> Page:
     return site.page(
         "decisions.html",
         address=part.own_address,
@@ -71,9 +91,31 @@ def _page(
         in_search=False,
         part=part,
         latest=latest,
-        counts=counts,
         columns=_columns,
+        counts=numbers.counts,
+        kept=numbers.kept,
+        late_areas=numbers.late_areas,
     )
+
+
+def _numbers(site: Site, sections: Iterable[Section[AnswerRow]]) -> Numbers:
+    return Numbers(
+        counts=tuple((section.title, len(section.rows)) for section in sections if section.rows),
+        kept=promises_kept(site),
+        late_areas=_late_areas(site) if site.is_internal else (),
+    )
+
+
+def _late_areas(site: Site) -> tuple[LateArea, ...]:
+    """Return where answers are late, in the order of the plan: whom to ask, not who is worst."""
+    counts = Counter(view.request.area for view in late_answers(site.portfolio, site.today))
+    known = [
+        LateArea(title=area.title, owner=area.owner, count=counts.pop(area.id))
+        for area in site.plan.areas
+        if area.id in counts
+    ]
+    elsewhere = sum(counts.values())
+    return (*known, LateArea(title="Without an area", owner="", count=elsewhere)) if elsewhere else tuple(known)
 
 
 def _columns(rows: Iterable[AnswerRow]) -> tuple[str, ...]:
@@ -83,6 +125,7 @@ def _columns(rows: Iterable[AnswerRow]) -> tuple[str, ...]:
         "features": any(row.features for row in found),
         "reason": any(row.reason for row in found),
         "instead": any(row.instead or row.nothing_instead for row in found),
+        "change": any(row.would_change for row in found),
         "review": any(row.kind is Status.DEFERRED for row in found),
         "decided": any(row.view.own_answer is not None for row in found),
     }
@@ -99,6 +142,7 @@ def _row(view: RequestView) -> AnswerRow:
         reason=reason_words(view),
         instead=alternatives(view),
         nothing_instead=lead(nothing_instead(view)),
+        would_change=lead(what_would_change(view)),
         again_on=answer.revisit_on if isinstance(answer, Deferred) else None,
     )
 

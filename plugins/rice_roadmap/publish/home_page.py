@@ -10,6 +10,7 @@ from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.recent import DAYS, recent_changes
 from rice_roadmap.publish.roadmap_pages import on_horizon
 from rice_roadmap.publish.site import Site
+from rice_roadmap.publish.waiting import due_answers
 
 _MOST_NOW = 5
 _MOST_CHANGES = 10
@@ -33,4 +34,5 @@ def home_page(site: Site) -> Iterator[Page]:
         days=DAYS,
         changes=changes[:_MOST_CHANGES],
         more_changes=len(changes) - _MOST_CHANGES,
+        due=due_answers(site),
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from rice_roadmap.checking.evidence_cap import above_evidence
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.estimate_words import evidence_mark, rank_in_words
 from rice_roadmap.publish.item_view import ItemView, Places, view_item
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
+from rice_roadmap.publish.tradeoff_words import evidence_cap_words, tradeoff_words
 from rice_roadmap.text.prose import lead
 
 
@@ -34,7 +37,19 @@ def _item_page(site: Site, view: ItemView) -> Page:
         ranked=len(site.ranking.rows),
         possible=rank_in_words(view.row) if view.row is not None else "",
         evidence=evidence_mark(view.item.evidence),
+        **_for_colleagues(site, view),
     )
+
+
+def _for_colleagues(site: Site, view: ItemView) -> dict[str, Any]:
+    """Return what only the internal form asks for; the public one could not print it."""
+    if site.whole is None:
+        return {}
+    above = above_evidence(site.whole.items[view.item.id], site.whole)
+    return {
+        "tradeoff": tradeoff_words(site, view.item),
+        "above_evidence": "" if above is None else evidence_cap_words(above),
+    }
 
 
 def _in_order(site: Site, places: Places) -> Iterator[PublicItem]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from rice_roadmap.model.item import ItemStatus, Outcome, PublicItem
 from rice_roadmap.model.plan import Objective, Plan
 from rice_roadmap.model.request import PublicRequest
+from rice_roadmap.model.scale import PlacedValue
 from rice_roadmap.publish.answer_words import target_words
+from rice_roadmap.publish.calibration_words import hindsight_by_step
 from rice_roadmap.publish.estimate_words import (
     EstimateRow,
     estimate_rows,
@@ -17,6 +19,7 @@ from rice_roadmap.publish.estimate_words import (
     score_with_interval,
     sum_in_words,
 )
+from rice_roadmap.publish.fit_words import where_it_stands
 from rice_roadmap.publish.numbers import amount
 from rice_roadmap.publish.request_view import view_request
 from rice_roadmap.publish.site import Site
@@ -49,7 +52,7 @@ class ItemView:
     """An item, its place in the order, its estimates in words, and the records beside it.
 
     `row` is its row of the ranking, None where it is not ranked; `estimates`, `total` and `score` are empty where
-    there are none, or where the site does not show them.
+    there are none, or where the site does not show them; so is `stands`, which says whether it fits the period.
     """
 
     item: PublicItem
@@ -66,6 +69,8 @@ class ItemView:
     score: str
     has_interval: bool
     missing: str
+    hindsight: str
+    stands: str
     is_declined: bool
     is_committed: bool
     measured: tuple[Measured, ...]
@@ -83,6 +88,7 @@ class Places:
 
     rows: Mapping[str, Ranked]
     declined: frozenset[str]
+    hindsight: Mapping[PlacedValue, str]
 
     @classmethod
     def of(cls, site: Site) -> Places:
@@ -90,6 +96,7 @@ class Places:
         return cls(
             rows={row.item.id: row for row in site.ranking.rows},
             declined=frozenset(item.id for item in site.ranking.declined),
+            hindsight=hindsight_by_step(site),
         )
 
 
@@ -97,6 +104,7 @@ def view_item(site: Site, item: PublicItem, places: Places) -> ItemView:
     """Return the item with everything that its page says about it."""
     plan, portfolio = site.plan, site.portfolio
     found = estimates(item.rice) if site.shows_scores else None
+    row = places.rows.get(item.id) if site.shows_scores else None
     return ItemView(
         item=item,
         area=area_title(plan, item),
@@ -106,16 +114,23 @@ def view_item(site: Site, item: PublicItem, places: Places) -> ItemView:
         answered=_answered(site, item),
         needs=tuple(portfolio.items[needed] for needed in item.depends_on),
         needed_by=portfolio.dependents.get(item.id, ()),
-        row=places.rows.get(item.id) if site.shows_scores else None,
+        row=row,
         estimates=estimate_rows(item.rice, plan) if site.shows_scores else (),
         total="" if found is None else sum_in_words(found, plan),
         score="" if found is None else score_with_interval(found),
         has_interval=found is not None and found.has_range,
         missing=missing_in_words(item.rice) if site.shows_scores and item.status.is_live else "",
+        hindsight=_hindsight(item, places),
+        stands=where_it_stands(site.outlook, row) if site.shows_capacity else "",
         is_declined=item.id in places.declined,
         is_committed=is_committed(item),
         measured=() if item.outcome is None else _measured(item, item.outcome, plan),
     )
+
+
+def _hindsight(item: PublicItem, places: Places) -> str:
+    step = item.rice.impact
+    return "" if step is None or not item.status.is_live else places.hindsight.get(step.value, "")
 
 
 def is_committed(item: PublicItem) -> bool:

@@ -19,6 +19,7 @@ from rice_roadmap.publish.home_page import home_page
 from rice_roadmap.publish.item_pages import item_pages
 from rice_roadmap.publish.moved_pages import moved_pages
 from rice_roadmap.publish.objective_pages import objective_pages
+from rice_roadmap.publish.outcome_pages import outcome_pages
 from rice_roadmap.publish.page import DataFile, Page
 from rice_roadmap.publish.policy_pages import policy_pages
 from rice_roadmap.publish.propose_page import propose_pages
@@ -40,6 +41,7 @@ _PAGES = (
     request_pages,
     decision_pages,
     objective_pages,
+    outcome_pages,
     policy_pages,
     propose_pages,
     moved_pages,

@@ -1,44 +1,55 @@
-"""Objectives: what the product should achieve, and what serves each of them."""
+"""Objectives: what the product should achieve, what serves each of them, and where the effort goes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rice_roadmap.model.filing import PLAN
-from rice_roadmap.model.item import ItemStatus, PublicItem
+from rice_roadmap.model.item import Horizon, ItemStatus, PublicItem
 from rice_roadmap.model.plan import Objective
 from rice_roadmap.model.request import PublicRequest
+from rice_roadmap.model.status import Status
 from rice_roadmap.publish import addresses
+from rice_roadmap.publish.item_view import area_title
 from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.roadmap_pages import horizon_of
 from rice_roadmap.publish.sections import Part, Section, parts_of_sections
 from rice_roadmap.publish.site import Site
+from rice_roadmap.publish.split_view import SplitTable, share_lines, split_table
+from rice_roadmap.publish.standing import standing
+from rice_roadmap.publish.strategy import Question, questions
 from rice_roadmap.publish.words import words
 
-#: What is under way first, what is over last.
-_ORDER = (
-    ItemStatus.IN_PROGRESS,
-    ItemStatus.PLANNED,
-    ItemStatus.CANDIDATE,
-    ItemStatus.SHIPPED,
-    ItemStatus.CANCELLED,
+#: What is under way first, what is over last: the id of each part of a page, its title, and what it is called in a sum.
+_PARTS = (
+    *((horizon.value, words(horizon), words(horizon).lower()) for horizon in Horizon),
+    ("considered", "Under consideration, without a date", "under consideration"),
+    ("shipped", words(ItemStatus.SHIPPED), "shipped"),
+    ("no-longer-planned", words(ItemStatus.CANCELLED), "no longer planned"),
+    ("declined", "Declined, not ranked", "declined"),
 )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Serving:
-    """An item that serves an objective, and the requests that it answers."""
+    """An item that serves an objective, on which part of its page, and the requests that it answers."""
 
     item: PublicItem
+    part: str
+    area: str
+    moscow: str
+    kano: str
     requests: tuple[PublicRequest, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Served:
-    """An objective, and in how many items of each status somebody works towards it."""
+    """An objective, how many items serve it now, next, later and so on, and which part of the effort goes to it."""
 
     objective: Objective
     counts: tuple[str, ...]
+    shares: tuple[str, ...]
 
 
 def objective_pages(site: Site) -> Iterator[Page]:
@@ -46,15 +57,19 @@ def objective_pages(site: Site) -> Iterator[Page]:
     if not site.shows_roadmap:
         return
     serving = _serving(site)
-    for part in parts_of_sections(_list(site, serving), addresses.OBJECTIVES):
-        yield _list_page(site, part)
+    shares = share_lines(site)
+    table, asked = split_table(site), questions(site) if site.is_internal else ()
+    for part in parts_of_sections(_list(site, serving, shares), addresses.OBJECTIVES):
+        yield _list_page(site, part, table, asked)
     for objective in site.plan.objectives:
         address = addresses.objective(objective.id)
-        for items in parts_of_sections(_by_status(serving.get(objective.id, ())), address):
-            yield _page(site, objective, items)
+        for items in parts_of_sections(_by_part(serving.get(objective.id, ())), address):
+            yield _page(site, objective, items, shares.get(objective.id, ()))
 
 
-def _list_page(site: Site, part: Part[Section[Served | Serving]]) -> Page:
+def _list_page(
+    site: Site, part: Part[Section[Served | Serving]], table: SplitTable | None, asked: tuple[Question, ...]
+) -> Page:
     return site.page(
         "objectives.html",
         address=part.own_address,
@@ -64,10 +79,12 @@ def _list_page(site: Site, part: Part[Section[Served | Serving]]) -> Page:
         source=PLAN,
         in_search=False,
         part=part,
+        split=table,
+        questions=asked,
     )
 
 
-def _page(site: Site, objective: Objective, part: Part[Section[Serving]]) -> Page:
+def _page(site: Site, objective: Objective, part: Part[Section[Serving]], shares: tuple[str, ...]) -> Page:
     return site.page(
         "objective.html",
         address=part.own_address,
@@ -78,32 +95,36 @@ def _page(site: Site, objective: Objective, part: Part[Section[Serving]]) -> Pag
         in_search=part.number == 1,
         objective=objective,
         part=part,
+        shares=shares,
     )
 
 
-def _list(site: Site, serving: dict[str, tuple[Serving, ...]]) -> tuple[Section[Served | Serving], ...]:
-    served = tuple(_served(objective, serving.get(objective.id, ())) for objective in site.plan.objectives)
+def _list(
+    site: Site, serving: Mapping[str, tuple[Serving, ...]], shares: Mapping[str, tuple[str, ...]]
+) -> tuple[Section[Served | Serving], ...]:
+    served = tuple(
+        Served(
+            objective=objective,
+            counts=_counts(serving.get(objective.id, ())),
+            shares=shares.get(objective.id, ()),
+        )
+        for objective in site.plan.objectives
+    )
     return (
         Section(id="objectives", title="", rows=served, when_empty="The plan names no objective yet."),
         Section(id="none", title="Without an objective", rows=serving.get("", ())),
     )
 
 
-def _served(objective: Objective, serving: Iterable[Serving]) -> Served:
-    statuses = [entry.item.status for entry in serving]
-    counts = ((statuses.count(status), words(status).lower()) for status in _ORDER)
-    return Served(objective=objective, counts=tuple(f"{count} {said}" for count, said in counts if count))
+def _counts(serving: tuple[Serving, ...]) -> tuple[str, ...]:
+    parts = [entry.part for entry in serving]
+    return tuple(f"{parts.count(part)} {said}" for part, _, said in _PARTS if part in parts)
 
 
-def _by_status(serving: Iterable[Serving]) -> tuple[Section[Serving], ...]:
-    found = tuple(serving)
+def _by_part(serving: tuple[Serving, ...]) -> tuple[Section[Serving], ...]:
     return tuple(
-        Section(
-            id=status.replace("_", "-"),
-            title=words(status),
-            rows=tuple(entry for entry in found if entry.item.status is status),
-        )
-        for status in _ORDER
+        Section(id=part, title=title, rows=tuple(entry for entry in serving if entry.part == part))
+        for part, title, _ in _PARTS
     )
 
 
@@ -112,7 +133,30 @@ def _serving(site: Site) -> dict[str, tuple[Serving, ...]]:
     known = {objective.id for objective in site.plan.objectives}
     groups: dict[str, list[Serving]] = {}
     for item in sorted(site.portfolio.items.values(), key=lambda item: (item.title.casefold(), item.id)):
-        requests = tuple(site.portfolio.requests[answer.request] for answer in item.answers)
         served = item.objective if item.objective in known else ""
-        groups.setdefault(served, []).append(Serving(item=item, requests=requests))
+        groups.setdefault(served, []).append(_entry(site, item))
     return {objective: tuple(those) for objective, those in groups.items()}
+
+
+def _entry(site: Site, item: PublicItem) -> Serving:
+    labels = item.labels
+    return Serving(
+        item=item,
+        part=_part(site, item),
+        area=area_title(site.plan, item),
+        moscow="" if labels.moscow is None else words(labels.moscow),
+        kano="" if labels.kano is None else words(labels.kano),
+        requests=tuple(site.portfolio.requests[answer.request] for answer in item.answers),
+    )
+
+
+def _part(site: Site, item: PublicItem) -> str:
+    over = {
+        ItemStatus.SHIPPED: "shipped",
+        ItemStatus.CANCELLED: "no-longer-planned",
+        Status.DECLINED: "declined",
+    }.get(standing(site.portfolio, item))
+    if over is not None:
+        return over
+    horizon = horizon_of(item)
+    return "considered" if horizon is None else horizon.value

@@ -77,6 +77,7 @@ _PARTS: Mapping[Shown, str] = MappingProxyType(
         Shown.ROADMAP: "the roadmap, with every feature on it",
         Shown.ANSWERS: "what we answered to each request, and why",
         Shown.SCORES: "the ranking, with every estimate",
+        Shown.CAPACITY: "how much we can do in each quarter, and what fits",
         Shown.OUTCOMES: "what came of the features that shipped",
     }
 )
@@ -123,7 +124,9 @@ def promises_in_words(promises: Promises) -> tuple[str, ...]:
 
 def public_parts(shows: frozenset[Shown]) -> tuple[str, ...]:
     """Return what the public site has."""
-    return ("the requests, each with what is needed", *(said for part, said in _PARTS.items() if part in shows))
+    # What fits can be recomputed only where estimates are shown.
+    shown = shows if Shown.SCORES in shows else shows - {Shown.CAPACITY}
+    return ("the requests, each with what is needed", *(said for part, said in _PARTS.items() if part in shown))
 
 
 def publishing_in_words(plan: Plan) -> str:

@@ -11,6 +11,7 @@ from rice_roadmap.model.filing import PLAN
 from rice_roadmap.publish import addresses, policy
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
+from rice_roadmap.ranking.certainty import HARDLY, SURELY
 from rice_roadmap.text.prose import lead
 
 #: The path of an example stands behind its fence, where a page would not show it.
@@ -40,6 +41,8 @@ def _policy_page(site: Site, codes: tuple[CodePage, ...]) -> Page:
         impact=policy.impact_steps(site.plan),
         confidence=policy.confidence_steps(site.plan),
         caps=policy.evidence_caps(site.plan),
+        surely=SURELY,
+        hardly=HARDLY,
         promises=policy.promises_in_words(site.plan.promises),
         public_parts=policy.public_parts(written.public_shows),
         publishing=policy.publishing_in_words(site.plan),

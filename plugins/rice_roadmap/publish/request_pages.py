@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from rice_roadmap.model.decision import Declined, Deferred
+from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.answer_doors import answer_doors
 from rice_roadmap.publish.answer_words import (
     alternatives,
-    nothing_instead,
     statement,
-    what_would_change,
+    way_back,
+    what_instead,
+    what_would_help,
     words_to_forward,
 )
+from rice_roadmap.publish.conversation import features, overdue_words, what_askers_could_say
+from rice_roadmap.publish.folding import folded, folded_alternatives
+from rice_roadmap.publish.item_view import Places
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.request_view import RequestView, view_request
 from rice_roadmap.publish.sections import Part, parts
@@ -22,8 +28,11 @@ from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.words import words
 from rice_roadmap.text.prose import lead
 
-#: The longest need at the top of a page, in characters: three lines.
-_LONGEST_NEED = 300
+#: How many customers stand beside a request before the others are folded.
+_MOST_CUSTOMERS = 4
+
+#: How many characters the first screen holds in letters of the usual size.
+_MOST_AT_EASE = 1200
 
 
 def request_pages(site: Site) -> Iterator[Page]:
@@ -31,8 +40,9 @@ def request_pages(site: Site) -> Iterator[Page]:
     views = _in_order(view_request(site.portfolio, request) for request in site.portfolio.requests.values())
     for part in parts(views, addresses.REQUESTS):
         yield _list_page(site, part)
+    places = Places.of(site)
     for view in views:
-        yield _request_page(site, view)
+        yield _request_page(site, view, places)
 
 
 def reason_words(view: RequestView) -> str:
@@ -54,9 +64,11 @@ def _list_page(site: Site, part: Part[RequestView]) -> Page:
     )
 
 
-def _request_page(site: Site, view: RequestView) -> Page:
+def _request_page(site: Site, view: RequestView, places: Places) -> Page:
     address = addresses.request(view.request.id)
-    in_short = lead(view.request.need, most=_LONGEST_NEED)
+    said, offers = statement(view, site.today), alternatives(view)
+    instead, because = what_instead(view), said.because or (view.answer.because if view.answer is not None else "")
+    answer = (view.request.need, because, instead, way_back(view), *(offer.how for offer in offers))
     return site.page(
         "request.html",
         address=address,
@@ -65,17 +77,36 @@ def _request_page(site: Site, view: RequestView) -> Page:
         parent=addresses.REQUESTS,
         source=view.request.path,
         view=view,
-        need_in_short=in_short,
-        # A short need without marks is whole already; a page that repeats itself looks like a mistake.
-        has_more_need=in_short != " ".join(view.request.need.split()),
-        statement=statement(view, site.today),
+        need=folded(view.request.need),
+        statement=said,
+        because=folded(because),
         reason=reason_words(view),
-        alternatives=alternatives(view),
-        nothing_instead=nothing_instead(view),
-        would_change=what_would_change(view),
-        answer_doors=answer_doors(site, view) if site.is_internal else (),
+        alternatives=folded_alternatives(offers),
+        instead=folded(instead),
+        workaround="" if instead == view.request.workaround else view.request.workaround,
+        would_change=folded(way_back(view)),
+        is_dense=sum(map(len, answer)) > _MOST_AT_EASE,
         forward=words_to_forward(view, site.plan.notice, site.today, site.absolute(address)),
+        **_for_everybody(view) if site.whole is None else _for_colleagues(site, site.whole, view, places),
     )
+
+
+def _for_everybody(view: RequestView) -> dict[str, Any]:
+    return {"would_help": what_would_help(view)}
+
+
+def _for_colleagues(site: Site, whole: Portfolio, view: RequestView, places: Places) -> dict[str, Any]:
+    """Return what the internal form says besides."""
+    decision = whole.decisions.get(view.request.id)
+    return {
+        "would_help": (*what_would_help(view), *what_askers_could_say(whole, view)),
+        "overdue": overdue_words(site.plan, view, site.today),
+        "most_customers": _MOST_CUSTOMERS,
+        "worth": folded(whole.requests[view.request.id].potential_impact or "Nobody has written it down."),
+        "note": folded("" if decision is None else decision.note),
+        "features": features(site, view.items, places),
+        "answer_doors": answer_doors(site, view),
+    }
 
 
 def _in_order(views: Iterator[RequestView]) -> list[RequestView]:

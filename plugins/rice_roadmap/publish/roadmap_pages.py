@@ -1,4 +1,7 @@
-"""The roadmap: now, next and later, and below what came of it; no rank, score or effort."""
+"""The roadmap: now, next and later, and below what came of it; no rank, score or effort beside any of it.
+
+At the end stands what each quarter has room for, where the site shows capacity.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from rice_roadmap.model.calendar import Quarter
 from rice_roadmap.model.item import Horizon, ItemStatus, PublicItem
 from rice_roadmap.model.plan import Objective
 from rice_roadmap.publish import addresses
+from rice_roadmap.publish.capacity_view import QuarterView, quarters
 from rice_roadmap.publish.item_view import area_title, is_committed
 from rice_roadmap.publish.one_line import in_one_line
 from rice_roadmap.publish.page import Page
@@ -29,6 +33,8 @@ class Card:
     why: str
     area: str
     objective: Objective | None
+    moscow: str
+    kano: str
     is_committed: bool
     is_asked_by_several: bool
 
@@ -36,8 +42,9 @@ class Card:
 def roadmap_pages(site: Site) -> Iterator[Page]:
     """Yield the roadmap; nothing where it is not shown."""
     if site.shows_roadmap:
+        ahead = quarters(site)
         for part in parts_of_sections(_sections(site), addresses.ROADMAP):
-            yield _page(site, part)
+            yield _page(site, part, ahead)
 
 
 def on_horizon(site: Site, horizon: Horizon) -> tuple[PublicItem, ...]:
@@ -45,17 +52,18 @@ def on_horizon(site: Site, horizon: Horizon) -> tuple[PublicItem, ...]:
 
     A candidate is no plan, whatever horizon it carries: it stands under *later* if it carries one, or is committed.
     """
-    found = (item for item in site.portfolio.items.values() if item.status.is_live and _horizon(item) is horizon)
+    found = (item for item in site.portfolio.items.values() if item.status.is_live and horizon_of(item) is horizon)
     return _by_target(item for item in found if not is_declined(item, site.portfolio))
 
 
-def _horizon(item: PublicItem) -> Horizon | None:
+def horizon_of(item: PublicItem) -> Horizon | None:
+    """Return under which horizon live work is listed; None for a candidate that nobody gave one."""
     if item.status is not ItemStatus.CANDIDATE:
         return item.when
     return Horizon.LATER if item.horizon is not None or is_committed(item) else None
 
 
-def _page(site: Site, part: Part[Section[Card]]) -> Page:
+def _page(site: Site, part: Part[Section[Card]], ahead: tuple[QuarterView, ...]) -> Page:
     return site.page(
         "roadmap.html",
         address=part.own_address,
@@ -64,6 +72,9 @@ def _page(site: Site, part: Part[Section[Card]]) -> Page:
         parent=part.parent,
         in_search=False,
         part=part,
+        quarters=ahead,
+        has_areas=any(quarter.has_areas for quarter in ahead),
+        holds_back=any(quarter.holds_back for quarter in ahead),
     )
 
 
@@ -93,6 +104,8 @@ def _card(site: Site, item: PublicItem) -> Card:
         why=in_one_line(reason),
         area=area_title(site.plan, item),
         objective=site.plan.objective(item.objective),
+        moscow="" if item.labels.moscow is None else words(item.labels.moscow),
+        kano="" if item.labels.kano is None else words(item.labels.kano),
         is_committed=is_committed(item),
         is_asked_by_several=any(site.portfolio.segments.get(answer.request) for answer in item.answers),
     )
@@ -100,7 +113,7 @@ def _card(site: Site, item: PublicItem) -> Card:
 
 def _considered(site: Site) -> tuple[PublicItem, ...]:
     candidates = (item for item in site.portfolio.items.values() if item.status is ItemStatus.CANDIDATE)
-    return _by_target(item for item in candidates if _horizon(item) is None and not is_declined(item, site.portfolio))
+    return _by_target(item for item in candidates if horizon_of(item) is None and not is_declined(item, site.portfolio))
 
 
 def _shipped(site: Site) -> tuple[PublicItem, ...]:

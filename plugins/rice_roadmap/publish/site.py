@@ -27,8 +27,9 @@ class Site:
     """Everything that pages show and nothing else.
 
     `whole` is the portfolio with what stays internal, and `tradeoffs` what names other customers' features; on the
-    public site there is neither, so that a public page which asked for it would fail to be built. `url` is the absolute address of the site, empty where it is not known;
-    `built_from` is the commit that it shows, and `forge` where its files are changed, where there is one.
+    public site there is neither, so that a public page which asked for it would fail to be built. `url` is the
+    absolute address of the site, empty where it is not known; `built_from` is the commit that it shows, and `forge`
+    where its files are changed, where there is one.
     """
 
     portfolio: PublicPortfolio

@@ -91,6 +91,12 @@ def later_boundaries(portfolio: PublicPortfolio, *, today: date, audience: Audie
     return tuple(_later_boundary(portfolio, quarter, audience) for quarter in later)
 
 
+def boundaries(portfolio: PublicPortfolio, *, today: date, audience: Audience) -> tuple[Boundary, ...]:
+    """Return the boundary of the current period and those of the listed quarters after it; none without a period."""
+    current = current_boundary(portfolio, today=today, audience=audience)
+    return () if current is None else (current, *later_boundaries(portfolio, today=today, audience=audience))
+
+
 def is_committed(item: PublicItem, period: Quarter) -> bool:
     """Return whether an item takes its capacity before the others choose (the design's *Committed*)."""
     target = None if item.target is None else item.target.quarter

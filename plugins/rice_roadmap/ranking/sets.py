@@ -63,11 +63,7 @@ class WhatFits:
 
 def what_fits(ranking: Ranking, portfolio: PublicPortfolio, boundary: Boundary) -> WhatFits:
     """Return the design's *Sets* for every entry, and the line of every row: fill is what `inside` means."""
-    candidates: dict[str, list[Ranked]] = {area: [] for area in boundary.entries}
-    for row in ranking.rows:
-        entry = boundary.entry_of(row.item)
-        if entry is not None and row.item.id not in boundary.committed:
-            candidates[entry.area].append(row)
+    candidates = _candidates(ranking, boundary)
     filled = {area: fill(candidates[area], entry.available) for area, entry in boundary.entries.items()}
     inside = frozenset(row.item.id for rows in filled.values() for row in rows)
     met = boundary.committed | shipped(portfolio)
@@ -82,6 +78,13 @@ def what_fits(ranking: Ranking, portfolio: PublicPortfolio, boundary: Boundary) 
         for area, entry in boundary.entries.items()
     }
     return WhatFits(ranking=ranking, boundary=boundary, sets=sets, lines=_lines(ranking, boundary, inside))
+
+
+def lines_of(ranking: Ranking, boundary: Boundary) -> Mapping[str, Line | None]:
+    """Return the line of every row by id, the same as those of `what_fits`, without searching for the best sets."""
+    candidates = _candidates(ranking, boundary)
+    filled = (fill(candidates[area], entry.available) for area, entry in boundary.entries.items())
+    return _lines(ranking, boundary, frozenset(row.item.id for rows in filled for row in rows))
 
 
 def rooms(candidates: Sequence[Ranked], available: Fraction) -> tuple[Fraction, ...]:
@@ -140,6 +143,16 @@ def total_effort(rows: Sequence[Ranked]) -> Fraction:
 def total_value(rows: Sequence[Ranked]) -> Fraction:
     """Return the value, reach × impact × confidence, that these rows bring together."""
     return sum((row.estimates.value for row in rows), Fraction(0))
+
+
+def _candidates(ranking: Ranking, boundary: Boundary) -> Mapping[str, Sequence[Ranked]]:
+    """Return who competes for what each entry leaves, by its area and in row order."""
+    candidates: dict[str, list[Ranked]] = {area: [] for area in boundary.entries}
+    for row in ranking.rows:
+        entry = boundary.entry_of(row.item)
+        if entry is not None and row.item.id not in boundary.committed:
+            candidates[entry.area].append(row)
+    return candidates
 
 
 def _lines(ranking: Ranking, boundary: Boundary, inside: Collection[str]) -> dict[str, Line | None]:

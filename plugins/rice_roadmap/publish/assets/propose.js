@@ -297,6 +297,8 @@
         if (inner) (data[outer] ??= [{}])[0][inner] = value;
         else data[outer] = value;
       }
+      // Without its day nobody sees that a customer asked after an answer; of a request, git knows the day.
+      if (this.joined) data.on = day(new Date());
       return data;
     }
 

@@ -6,7 +6,8 @@
 (function () {
   "use strict";
 
-  const LABELS = { area: "Area", objective: "Objective", status: "Status", answer: "Answer", reason: "Reason" };
+  const LABELS = { area: "Area", objective: "Objective", status: "Status", answer: "Answer", reason: "Reason",
+    fits: "What fits", moscow: "MoSCoW", kano: "Kano" };
 
   function each(selector, root, action) {
     for (const element of root.querySelectorAll(selector)) action(element);
