@@ -26,14 +26,22 @@ USAGE = """\
 python3 dev.py serve [arguments of mkdocs serve]    the site on http://localhost:8000/, following every edit
 python3 dev.py build [arguments of mkdocs build]    the site in site/; stops at the first warning
 python3 dev.py test [arguments of pytest]           style, types and tests
+python3 dev.py bench [--quick] [GOAL…]              how fast it is against its goals; all of them take an hour
 python3 dev.py pictures [--guide]                   pictures to look at, in pictures/; those of the docs
+python3 dev.py fuzz [--runs N] [LAW ...]            bytes at every door, led by what they reach
+python3 dev.py mutate [GROUP ...]                   faults in the code, and whether tests notice them
 """
 
 SINGLE = {
     "serve": ("-m", "mkdocs", "serve"),
     "build": ("-m", "mkdocs", "build", "--strict"),
+    "bench": ("-m", "benchmarks"),
     "pictures": ("-m", "tests.pictures"),
+    "fuzz": ("-m", "tests.fuzz"),
+    "mutate": ("-m", "tests.mutation"),
 }
+#: The commands that need more than the tests do, each the extra of `pyproject.toml` that has its name.
+EXTRAS = {"bench"}
 TESTS = (
     ("-m", "ruff", "check"),
     ("-m", "ruff", "format", "--check"),
@@ -50,11 +58,13 @@ def main(arguments: list[str]) -> int:
         print(USAGE, end="")
         return 0 if arguments and arguments[0] in {"-h", "--help", "help"} else 2
     command, *rest = arguments
-    failure = _set_up()
+    failure = _set_up() or (_set_up_extra(command) if command in EXTRAS else "")
     if failure:
         return _refuse(failure)
     if command == "test":
         return _test(rest)
+    if command == "fuzz" and not _can_fuzz():
+        return _refuse("atheris could not be installed: it is there for Python 3.11 on Linux, and few others.")
     return _become([*SINGLE[command], *rest])
 
 
@@ -71,6 +81,20 @@ def _set_up() -> str:
     if failed:
         return "Setting up .venv failed: the lines above say why. The first run needs a connection to a package index."
     STAMP.write_text(wanted, encoding="utf-8")
+    return ""
+
+
+def _set_up_extra(extra: str) -> str:
+    """Add an extra to `.venv` unless it is there; return what went wrong, if anything."""
+    stamp = VENV / f"made-with-{extra}"
+    if stamp.is_file():
+        return ""
+    uv = shutil.which("uv")
+    pip = [uv, "pip", "install", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install"]
+    print(f"Adding what `{extra}` needs to .venv (once) …", file=sys.stderr, flush=True)
+    if subprocess.call([*pip, "--quiet", "--editable", f".[{extra}]"], cwd=ROOT):
+        return f"Adding what `{extra}` needs failed: the lines above say why."
+    stamp.write_bytes(b"")
     return ""
 
 
@@ -94,6 +118,15 @@ def _install_with_uv(uv: str) -> int:
     made = subprocess.call([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], cwd=ROOT)
     install = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--editable", ".[dev]"]
     return made or subprocess.call(install, cwd=ROOT)
+
+
+def _can_fuzz() -> bool:
+    """Install what leads the search, which not every machine can have; return whether it is there."""
+    if subprocess.call([str(PYTHON), "-c", "import atheris"], stderr=subprocess.DEVNULL) == 0:
+        return True
+    uv = shutil.which("uv")
+    pip = [uv, "pip", "install", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install"]
+    return subprocess.call([*pip, "--quiet", "--editable", ".[fuzz]"], cwd=ROOT) == 0
 
 
 def _test(arguments: list[str]) -> int:

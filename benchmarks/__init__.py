@@ -1,0 +1,1 @@
+"""Benchmarks: made-up portfolios of any size, yardsticks to measure against, and the table of goals."""

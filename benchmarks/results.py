@@ -1,0 +1,50 @@
+"""The table that a run ends with, in Markdown, with what somebody needs to judge it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from importlib.metadata import distributions
+
+from benchmarks.bench import Bench
+from benchmarks.goals import Row
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "hugo", "PyYAML", "ruamel.yaml", "jsonschema", "markdown-it-py", "numpy")
+
+
+def as_markdown(rows: Sequence[Row], bench: Bench, *, day: str, place: str) -> str:
+    """Return the results of a run as the page that is kept."""
+    lines = ["# Benchmarks", "", _conditions(bench, day=day, place=place), "", *_table(rows), "", _versions(), ""]
+    return "\n".join(lines)
+
+
+def _conditions(bench: Bench, *, day: str, place: str) -> str:
+    when = f"Measured on {day}" if day else "Measured"
+    machine = f"{os.cpu_count()} shared cores ({platform.machine()}, {platform.system()})"
+    return (
+        f"{when} by `python3 dev.py bench` with {bench.large:,} and {bench.medium:,} requests on {machine}, output on "
+        f"{place}. Rounds by turns (A B A B …): {bench.rounds}.\n"
+        "Times and ratios are medians; a ratio is the median of its pairs. CPU counts every process that a command "
+        "starts. Trust the ratios: times drift with what else the machine does."
+    )
+
+
+def _table(rows: Sequence[Row]) -> list[str]:
+    lines = ["| goal | ours | yardstick | found | target | verdict |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        target = "" if row.target is None else f"≤ {_number(row.target, row.unit)}"
+        cells = (row.what, row.ours, row.yardstick, _number(row.found, row.unit), target, row.verdict)
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def _number(value: float, unit: str) -> str:
+    return f"{round(value, 2):g} {unit}".strip()
+
+
+def _versions() -> str:
+    there = {distribution.name: distribution.version for distribution in distributions()}
+    found = ", ".join(f"{name} {there[name]}" for name in _PACKAGES if name in there)
+    return f"Python {platform.python_version()} ({sys.implementation.name}), {found}."
