@@ -37,9 +37,10 @@ from rice_roadmap.publish.layout import data_files, internal_site, lay_out, publ
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.styling import assets
+from rice_roadmap.publish.swapping import swap
 from rice_roadmap.publish.templating import Templates, add_templates
 from rice_roadmap.reports import one_line
-from rice_roadmap.text.files import FOLDERS, Folder
+from rice_roadmap.text.files import FOLDERS, Folder, TooManyFilesError
 from rice_roadmap.text.problem import Severity
 
 # Below `mkdocs`, so that `--strict` counts what is logged here; without a prefix, so that a line starts with its place.
@@ -59,6 +60,9 @@ _MARK = "-zq9k2w7x"
 
 #: Begins the title that a page prints itself.
 _TITLE = "<h1"
+
+#: Stands between texts that are printed together, and in none of them.
+_BETWEEN = "\x1f"
 
 #: Cutting and proving a frame costs as much as a few pages.
 _WORTH_A_FRAME = 8
@@ -100,7 +104,11 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
             self.day = today()
         except NoDayError as error:
             raise PluginError(str(error)) from error
-        self.inspection = self._sound(inspect(Folder(root=self.root), git.submitted(self.root), today=self.day))
+        try:
+            inspection = inspect(Folder(root=self.root), git.submitted(self.root), today=self.day)
+        except TooManyFilesError as error:
+            raise PluginError(f"{error}.") from error
+        self.inspection = self._sound(inspection)
         # Behind what a company puts before the theme, and before the theme itself.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FRAME))
         self.forge = self._forge(config)
@@ -157,7 +165,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         if self.is_alone:
             theme = _Theme(environment=env, nav=self.nav, config=config, files=files.documentation_pages())
             listed = [page for page in self.pages.values() if page not in self.nav.pages]
-            add_templates(env, dict(_frames(listed, theme, self.root)))
+            _frame(listed, theme, self.root)
         return env
 
     @event_priority(100)
@@ -288,16 +296,16 @@ class _Theme:
 
     def frame_around(self, page: RoadmapPage) -> str | None:
         """Return a frame made with a page all of whose texts carry the mark; None where the theme has none."""
-        holes = {each: self.printed(page, self._template("{{ " + each + " }}")) for each in _expressions(page)}
-        return frame(self.printed(page, self.environment.get_template(_MAIN)), holes, _MARK)
+        expressions = tuple(_expressions(page))
+        one_by_one = self.environment.from_string(_BETWEEN.join("{{ " + each + " }}" for each in expressions))
+        texts = self.printed(page, one_by_one).split(_BETWEEN)
+        whole = self.printed(page, self.environment.get_template(_MAIN))
+        return frame(whole, dict(zip(expressions, texts, strict=True)), _MARK)
 
-    def is_right(self, page: RoadmapPage, source: str) -> bool:
+    def is_right(self, page: RoadmapPage, name: str) -> bool:
         """Return whether a frame prints a page as the theme does, byte for byte."""
-        whole = self.environment.get_template(_MAIN)
-        return self.printed(page, self._template(source)) == self.printed(page, whole)
-
-    def _template(self, source: str) -> Any:
-        return self.environment.from_string(source)
+        ways = (self.printed(page, self.environment.get_template(template)) for template in (name, _MAIN))
+        return len(set(ways)) == 1
 
 
 def _expressions(page: RoadmapPage) -> Iterator[str]:
@@ -307,28 +315,33 @@ def _expressions(page: RoadmapPage) -> Iterator[str]:
     for name, neighbour in (("previous_page", page.previous_page), ("next_page", page.next_page)):
         if neighbour is not None:
             yield from (f"page.{name}.url | url", f"page.{name}.title")
+    for position in range(len(page.page.headings)):
+        heading = f"page.toc.items[0].children[{position}]"
+        yield from (f"{heading}.title", f"{heading}.id")
 
 
-def _frames(pages: Iterable[RoadmapPage], theme: _Theme, root: Path) -> Iterator[tuple[str, str]]:
-    """Yield name and source of the frame of each shape that many pages have, and let those pages use it."""
+def _frame(pages: Iterable[RoadmapPage], theme: _Theme, root: Path) -> None:
+    """Let pages of a shape that many have use a frame of their own, where it prints them as the theme does."""
     shapes: dict[object, list[RoadmapPage]] = {}
     for page in pages:
         if page.page.moved_to is None:
             shapes.setdefault(_shape(page), []).append(page)
+    sources: dict[str, str] = {}
+    add_templates(theme.environment, sources)
     for number, alike in enumerate(those for those in shapes.values() if len(those) >= _WORTH_A_FRAME):
-        source = theme.frame_around(_marked(alike[0], root, theme.config))
-        if source is not None and all(theme.is_right(page, source) for page in (alike[0], alike[-1])):
-            name = f"rice-roadmap/frame-{number}.html"
-            yield name, source
-            for page in alike:
-                page.meta["template"] = name
+        name, source = f"rice-roadmap/frame-{number}.html", theme.frame_around(_marked(alike[0], root, theme.config))
+        if source is not None:
+            sources[name] = source
+            if all(theme.is_right(page, name) for page in (alike[0], alike[-1])):
+                for page in alike:
+                    page.meta["template"] = name
 
 
 def _shape(page: RoadmapPage) -> object:
     """Return all of a page that decides what stands around it, but for texts."""
     ours = page.page
     return (
-        *(page.url.count("/"), ours.parent, ours.in_search, ours.headings, _TITLE in ours.body),
+        *(page.url.count("/"), ours.parent, ours.in_search, len(ours.headings), _TITLE in ours.body),
         *(page.edit_url is None, page.previous_page is None, page.next_page is None),
     )
 
@@ -338,7 +351,8 @@ def _marked(page: RoadmapPage, root: Path, config: MkDocsConfig) -> RoadmapPage:
 
     def made(name: str) -> RoadmapPage:
         folder = page.page.address.rpartition("/")[0]
-        headings = "".join(f'<h2 id="{each.id}">{html.escape(each.title)}</h2>' for each in page.page.headings)
+        count = len(page.page.headings)
+        headings = "".join(f'<h2 id="{name}{_MARK}-{each}">{name}{_MARK} heading {each}</h2>' for each in range(count))
         text = f"{name}{_MARK} &<>\"'{{{{ {{% ä"
         marked = replace(
             page.page,
@@ -406,7 +420,7 @@ def _build_beside(root: Path, out: Path | None) -> int:
         config.plugins.on_startup(command="build", dirty=False)
         build_with_mkdocs(config)
         config.plugins.on_shutdown()
-        _swap(beside, target)
+        swap(beside, target)
         log.info("The site is in %s.", target)
     except Abort:
         # MkDocs has said why.
@@ -414,16 +428,6 @@ def _build_beside(root: Path, out: Path | None) -> int:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return 0
-
-
-def _swap(new: Path, target: Path) -> None:
-    new.chmod(0o755)
-    old = target.with_name(f".{target.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _overrides(config: MkDocsConfig) -> Path | None:

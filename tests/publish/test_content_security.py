@@ -12,10 +12,15 @@ from rice_roadmap.publish.content_security import apply, policy
 HEAD = '<html><head><meta charset="utf-8"><title>x</title></head><body>{}</body></html>'
 
 
+def headed(body: str) -> bytes:
+    """Return a page as it stands in a file."""
+    return HEAD.format(body).encode()
+
+
 def test_every_inline_script_of_every_page_is_allowed_by_its_hash() -> None:
     """Instant navigation keeps the first page's policy, so each page allows the scripts of all."""
     digest = b64encode(sha256(b"one()").digest()).decode()
-    found = policy([HEAD.format("<script>one()</script>"), HEAD.format("<script>two()</script>")])
+    found = policy([headed("<script>one()</script>"), headed("<SCRIPT>two()</Script>")])
     assert f"'sha256-{digest}'" in found
     assert len(re.findall("sha256-", found)) == 2
     assert found.startswith("default-src 'none'; script-src 'self' 'sha256-")
@@ -23,7 +28,7 @@ def test_every_inline_script_of_every_page_is_allowed_by_its_hash() -> None:
 
 def test_scripts_from_files_and_data_need_no_hash() -> None:
     """A file of the site is allowed as it is, and JSON is never run."""
-    page = HEAD.format('<script src="a.js"></script><script id="x" type="application/json">{"a": 1}</script>')
+    page = headed('<script src="a.js"></script><script id="x" type="application/json">{"a": 1}</script>')
     assert "sha256-" not in policy([page])
 
 
@@ -31,7 +36,7 @@ def test_the_policy_stands_right_behind_the_charset_and_touches_nothing_else(tmp
     """Even line ends stay as they were, since they are part of what is hashed."""
     page = tmp_path / "deep" / "index.html"
     page.parent.mkdir()
-    before = HEAD.format("<script>a()\r\nb()</script>").encode()
+    before = headed("<script>a()\r\nb()</script>")
     page.write_bytes(before)
     apply(tmp_path)
     after = page.read_bytes()

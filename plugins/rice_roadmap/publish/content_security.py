@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-_SOURCE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
+_SOURCE = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
 #: What a browser reads as data is never run.
-_DATA = re.compile(r"""\btype\s*=\s*["']?application/(?:ld\+)?json""", re.IGNORECASE)
-_CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_DATA = re.compile(rb"""\btype\s*=\s*["']?application/(?:ld\+)?json""", re.IGNORECASE)
+_SCRIPT, _END_OF_SCRIPT, _CHARSET, _END = b"<script", b"</script>", b"<meta charset=", b">"
 
 _DIRECTIVES = (
     "default-src 'none'",
@@ -34,28 +33,39 @@ def apply(site: Path) -> None:
     It is the same for all pages: instant navigation keeps the policy of the page that was opened first.
     """
     paths = sorted(site.rglob("*.html"))
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(map(_read, paths))}">'
+    said = policy(path.read_bytes() for path in paths)
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{said}">'.encode()
     for path in paths:
-        path.write_bytes(_CHARSET.sub(lambda charset: charset[0] + tag, _read(path), count=1).encode("utf-8"))
+        path.write_bytes(_behind_charset(path.read_bytes(), tag))
 
 
-def policy(pages: Iterable[str]) -> str:
+def policy(pages: Iterable[bytes]) -> str:
     """Return the policy that lets every inline script of these pages run, each by its hash, and no other."""
-    hashes = sorted({_hash(script) for page in pages for script in _inline_scripts(page)})
-    allowed = "".join(f" 'sha256-{value}'" for value in hashes)
+    scripts = {script for page in pages for script in _inline_scripts(page)}
+    allowed = "".join(f" 'sha256-{value}'" for value in sorted(map(_hash, scripts)))
     return "; ".join(_DIRECTIVES).format(hashes=allowed)
 
 
-def _read(path: Path) -> str:
-    # As bytes, since a changed line end would change the hash of a script.
-    return path.read_bytes().decode("utf-8")
+def _behind_charset(page: bytes, tag: bytes) -> bytes:
+    start = page.lower().find(_CHARSET)
+    end = page.find(_END, start) + 1 if start >= 0 else 0
+    return page[:end] + tag + page[end:] if end else page
 
 
-def _inline_scripts(page: str) -> Iterable[str]:
-    for attributes, script in _SCRIPT.findall(page):
+def _inline_scripts(page: bytes) -> Iterator[bytes]:
+    # Bytes, since a changed line end would change the hash; and found without an expression, as pages are many.
+    folded = page.lower()
+    start = folded.find(_SCRIPT)
+    while start >= 0:
+        opened = folded.find(_END, start) + 1
+        closed = folded.find(_END_OF_SCRIPT, opened)
+        if not opened or closed < 0:
+            return
+        attributes = page[start + len(_SCRIPT) : opened - 1]
         if not _SOURCE.search(attributes) and not _DATA.search(attributes):
-            yield script
+            yield page[opened:closed]
+        start = folded.find(_SCRIPT, closed)
 
 
-def _hash(script: str) -> str:
-    return b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+def _hash(script: bytes) -> str:
+    return b64encode(sha256(script).digest()).decode("ascii")
