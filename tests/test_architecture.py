@@ -18,18 +18,19 @@ NAME = "rice_roadmap"
 #: From the ground up: a floor imports from floors below it only.
 FLOORS = (
     *("text", "model", "ranking", "checking", "history", "publish", "bring"),
-    *("reports", "clock", "plugin", "commands", "cli", "__main__"),
+    *("reports", "clock", "cache", "plugin", "commands", "cli", "__main__"),
 )
 
 #: Each library from outside, and each dangerous module of Python's own, is known to one module.
 KNOWN_TO = {
     "jinja2": "publish/templating.py",
-    "jsonschema": "text/schema.py",
+    "jsonschema": "text/conformance.py",
+    "jsonschema_rs": "text/prefilter.py",
     "markdown_it": "text/prose.py",
     "mkdocs": "plugin.py",
     "nh3": "text/prose.py",
     "numpy": "ranking/simulation.py",
-    "referencing": "text/schema.py",
+    "referencing": "text/conformance.py",
     "ruamel": "text/source.py",
     "subprocess": "history/git.py",
     "sys": "cli.py",

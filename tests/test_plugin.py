@@ -133,17 +133,76 @@ def test_data_files_stand_where_programs_expect_them(public: Path) -> None:
     assert "Spreadsheet export" in (public / "data" / "ranking.csv").read_text(encoding="utf-8")
 
 
-def test_the_same_files_give_the_same_bytes(tmp_path: Path, public: Path) -> None:
-    """Another folder, another time zone and another hash seed change nothing."""
-    root = write(tmp_path / "elsewhere")
-    done = mkdocs("build", "--strict", cwd=root, TZ="Asia/Tokyo", PYTHONHASHSEED="7", LC_ALL="C")
+#: Another time zone, hash seed and locale: one that knows no letter beyond ASCII.
+ELSEWHERE = {
+    "TZ": "Asia/Tokyo",
+    "PYTHONHASHSEED": "7",
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+}
+
+
+def copied_backwards(source: Path, target: Path) -> Path:
+    """Copy a folder but for its site, the files in the opposite order and so that nobody else may read them."""
+    before = os.umask(0o077)
+    try:
+        files = [file for file in source.rglob("*") if file.is_file() and "site" not in file.relative_to(source).parts]
+        for file in sorted(files, reverse=True):
+            copy = target / file.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+    finally:
+        os.umask(before)
+    (target / "docs").mkdir(exist_ok=True)
+    return target
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_the_same_files_give_the_same_bytes(audience: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Another folder, time zone, locale, hash seed, mask of rights and order of files change nothing."""
+    ours: Path = request.getfixturevalue(audience)
+    root = copied_backwards(ours.parent, tmp_path / "elsewhere")
+    done = mkdocs("build", "--strict", cwd=root, **ELSEWHERE)
     assert done.returncode == 0, done.stderr
-    ours = {file.relative_to(public): file.read_bytes() for file in public.rglob("*") if file.is_file()}
-    theirs = {
-        file.relative_to(root / "site"): file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()
-    }
-    assert sorted(ours) == sorted(theirs)
-    assert [str(path) for path in ours if ours[path] != theirs[path]] == []
+    first, second = _bytes_below(ours), _bytes_below(root / "site")
+    assert sorted(first) == sorted(second)
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def _bytes_below(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+#: What commands print; the first argument of the program is the folder of the roadmap.
+COMMANDS = (
+    *("check --format=json", "check --format=github", "rank", "rank --format=json --audience=public"),
+    *("rank --format=csv", "rank --format=markdown", "export json", "export csv", "brief export"),
+)
+RUN = """
+import sys
+from rice_roadmap.cli import main
+for words in sys.argv[2:]:
+    main([*words.split(), "--root", sys.argv[1]])
+"""
+
+
+def test_commands_print_the_same_bytes(tmp_path: Path) -> None:
+    """Whoever runs a command, and wherever: it says the same of the same files."""
+    ours = write(tmp_path / "ours", roadmap__items__late="title: Läte\nsummary: x\nstatus: planned\ntarget: 2020-Q1\n")
+    theirs = copied_backwards(ours, tmp_path / "theirs")
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", RUN, str(root), *COMMANDS],
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1795435200", **environment},
+            capture_output=True,
+            check=True,
+        )
+        for root, environment in ((ours, {"PYTHONHASHSEED": "1"}), (theirs, ELSEWHERE))
+    ]
+    assert printed[0].stdout == printed[1].stdout
+    assert printed[0].stderr == printed[1].stderr
+    assert printed[0].stdout.count(b"\n") > 100
 
 
 def test_an_error_stops_the_build_before_the_old_site_is_touched(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
 import shutil
@@ -25,6 +26,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from rice_roadmap.cache import FEWEST_FILES, open_cache
 from rice_roadmap.checking.inspection import Inspection, inspect
 from rice_roadmap.clock import NoDayError, today
 from rice_roadmap.history import git
@@ -42,6 +44,7 @@ from rice_roadmap.publish.templating import Templates, add_templates
 from rice_roadmap.reports import one_line
 from rice_roadmap.text.files import FOLDERS, Folder, TooManyFilesError
 from rice_roadmap.text.problem import Severity
+from rice_roadmap.text.source import Reader, once, read
 
 # Below `mkdocs`, so that `--strict` counts what is logged here; without a prefix, so that a line starts with its place.
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
@@ -67,6 +70,9 @@ _BETWEEN = "\x1f"
 #: Cutting and proving a frame costs as much as a few pages.
 _WORTH_A_FRAME = 8
 
+#: Python's own number is for programs whose objects come and go.
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+
 #: The plugins that read each page for the search.
 _SEARCHES = ("mkdocs.contrib.search", "material.plugins.search.plugin")
 
@@ -90,12 +96,18 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     """Checks the roadmap, lays out its pages, and gives them to MkDocs."""
 
     serves = False
+    reader: Reader = staticmethod(read)
     last_sound: Inspection | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is being served, which adds a script of its own to every page."""
         del dirty
         self.serves = command == "serve"
+        if self.serves:
+            # The next build, a second after somebody saved a file, reads that file and no other.
+            self.reader = once(self.reader)
+        # Thousands of records and pages stay until the end: looking again and again for what to throw away is in vain.
+        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check every file before MkDocs touches the old site, and let `serve` watch them."""
@@ -105,7 +117,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         except NoDayError as error:
             raise PluginError(str(error)) from error
         try:
-            inspection = inspect(Folder(root=self.root), git.submitted(self.root), today=self.day)
+            inspection = inspect(Folder(root=self.root), git.submitted(self.root), today=self.day, reader=self.reader)
         except TooManyFilesError as error:
             raise PluginError(f"{error}.") from error
         self.inspection = self._sound(inspection)
@@ -416,10 +428,16 @@ def _build_beside(root: Path, out: Path | None) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     config.site_dir = str(beside)
+    cache = open_cache(root) if len(Folder(root=root).entries()) >= FEWEST_FILES else None
+    plugin = config.plugins["rice-roadmap"]
+    if cache is not None and isinstance(plugin, RiceRoadmapPlugin):
+        plugin.reader = cache.read
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build_with_mkdocs(config)
         config.plugins.on_shutdown()
+        if cache is not None:
+            cache.keep_readings()
         swap(beside, target)
         log.info("The site is in %s.", target)
     except Abort:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rice_roadmap.checking.inspection import Inspection, inspect
 from rice_roadmap.model.audience import internal_portfolio, public_portfolio
-from rice_roadmap.model.status import Status
+from rice_roadmap.model.decision import Duplicate
+from rice_roadmap.model.status import Status, leaders, leading
 from rice_roadmap.text.problem import Code
 from tests.memory import Memory
+from tests.ranking.items import decision as duplicate
 
 PLAN = "product: Signpost\nreach: {unit: customers, period: quarter}\n"
 REQUEST = "title: A request\nneed: Something is missing.\npotential_impact: It would help.\n"
@@ -150,6 +154,21 @@ def test_a_ring_of_duplicates_has_a_status_all_the_same() -> None:
     found = inspected({"a": "duplicate b", "b": "duplicate c", "c": "duplicate a"}, "planned c")
     assert [problem.code for problem in found.problems] == [Code.DUPLICATE_RING]
     assert internal_portfolio(found.portfolio).public.statuses["a"] is Status.PLANNED
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdefx"), max_size=2), max_size=6))
+def test_whoever_speaks_is_found_for_all_at_once_as_for_each(originals: dict[str, list[str]]) -> None:
+    """Whatever chains and rings the duplicates make: the last of a chain, and in a ring the last before a turn."""
+    answers = {
+        request: duplicate(request, Duplicate(duplicate_of=tuple(those))) for request, those in originals.items()
+    }
+    found = leaders("abcdef", answers)
+    for request in "abcdef":
+        passed = [request]
+        while (following := originals.get(passed[-1])) and following[0] not in passed:
+            passed.append(following[0])
+        assert found[request] == leading(request, answers) == passed[-1]
 
 
 def test_what_leads_into_a_ring_has_a_status_too() -> None:

@@ -147,6 +147,24 @@ def test_a_revision_and_its_folder_hold_the_same(repository: Path) -> None:
     assert {path: files.read(path) for path in plain} == {path: folder.read(path) for path in plain}
 
 
+def test_what_two_revisions_share_is_the_same_in_both(repository: Path) -> None:
+    """A revision that knows another takes from it what did not change, and is no other for that."""
+    write(repository, "roadmap/plan.yaml", PLAN)
+    write(repository, "requests/a.yaml", "title: A\n")
+    write(repository, "requests/b.yaml", "title: B\n")
+    commit(repository)
+    write(repository, "requests/a.yaml", "title: Another\n")
+    write(repository, "requests/c.yaml", "title: B\n")
+    (repository / "requests/b.yaml").unlink()
+    commit(repository)
+    before = git.revision(repository, "HEAD~1")
+    assert before is not None
+    after, alone = git.revision(repository, "HEAD", before), git.revision(repository, "HEAD")
+    assert after == alone
+    assert after is not None
+    assert after.read("requests/c.yaml") is before.read("requests/b.yaml")
+
+
 def test_a_revision_follows_no_link(repository: Path) -> None:
     """A link is an entry of its kind, and cannot be read."""
     write(repository, "roadmap/plan.yaml", PLAN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rice_roadmap.checking.inspection import inspect
-from rice_roadmap.model.audience import PublicPortfolio, internal_portfolio, public_portfolio, shown
+from rice_roadmap.model.audience import Audience, PublicPortfolio, internal_portfolio, public_portfolio, shown
 from rice_roadmap.model.decision import Duplicate
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.status import Status
@@ -82,6 +82,21 @@ def test_pointers_to_internal_records_are_left_out_of_lists() -> None:
     seen = public(MIXED).items["seen"]
     assert [answer.request for answer in seen.answers] == ["open"]
     assert seen.depends_on == ("base",)
+
+
+@pytest.mark.parametrize(
+    ("lists", "answers", "depends_on"),
+    [
+        ("answers: [open]\ndepends_on: [hidden, base]\n", ["open"], ("base",)),
+        ("answers: [secret, open]\ndepends_on: [base]\n", ["open"], ("base",)),
+        ("depends_on: [hidden]\n", [], ()),
+    ],
+)
+def test_each_list_is_cleared_by_itself(lists: str, answers: list[str], depends_on: tuple[str, ...]) -> None:
+    """What is internal in one of them goes, also where nothing is internal in the other."""
+    seen = public(MIXED | {"roadmap/items/seen.yaml": CANDIDATE + lists}).items["seen"]
+    assert [answer.request for answer in seen.answers] == answers
+    assert seen.depends_on == depends_on
 
 
 def test_nothing_internal_is_linked_from_the_other_end() -> None:
@@ -252,6 +267,18 @@ def test_a_site_may_show_everything() -> None:
     found = narrowed("public_shows: [roadmap, answers, scores, capacity, outcomes]\n")
     assert found.items["i"].outcome is not None
     assert len(found.plan.capacity) == 1
+
+
+def test_what_is_left_is_shown_beside_the_work_and_its_estimates() -> None:
+    """Capacity needs nothing else: neither answers nor outcomes."""
+    assert narrowed("public_shows: [roadmap, scores, capacity]\n").plan.capacity
+    for two in ("roadmap, capacity", "scores, capacity", "roadmap, scores"):
+        assert not narrowed(f"public_shows: [{two}]\n").plan.capacity
+
+
+def test_an_audience_is_called_what_the_options_call_it() -> None:
+    """The command line, the plugin and the data files use these words."""
+    assert [str(audience) for audience in Audience] == ["public", "internal"]
 
 
 def test_scores_are_taken_out_with_every_number_behind_them() -> None:

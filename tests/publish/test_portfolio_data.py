@@ -311,6 +311,15 @@ def test_the_text_is_the_same_every_time(whole: Portfolio) -> None:
     assert text.endswith("}\n")
 
 
+def test_each_record_stands_in_a_line_of_its_own(whole: Portfolio) -> None:
+    """Between two versions of the file only the lines of records that changed differ, for colleagues too."""
+    portfolio = internal_portfolio(whole).public
+    lines = as_json(portfolio, ahead(portfolio), whole).splitlines()
+    for record in (*whole.requests, *whole.items):
+        assert any(line.strip().startswith(f'{{"id": "{record}", ') for line in lines), record
+    assert json.loads("\n".join(lines)) == json.loads(json.dumps(portfolio_data(portfolio, ahead(portfolio), whole)))
+
+
 CHOICES = {
     "status of a request": ("request.status", Status),
     "status of an item": ("item.status", ItemStatus),

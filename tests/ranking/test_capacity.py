@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from rice_roadmap.model.audience import Audience, PublicPortfolio
 from rice_roadmap.model.calendar import Quarter
 from rice_roadmap.model.item import PublicItem
-from rice_roadmap.ranking.capacity import Boundary, current_boundary, current_period, later_boundaries
+from rice_roadmap.ranking.capacity import Boundary, boundaries, current_boundary, current_period, later_boundaries
 from tests.ranking import oracles
 from tests.ranking.items import item, rice
 from tests.ranking.worlds import LATER, PERIOD, TODAY, capacity, world, worlds
@@ -171,3 +172,28 @@ def test_what_is_left_is_what_the_rules_leave(found: PublicPortfolio) -> None:
             assert one.committed == oracles.committed(found, one.period)
             for area, entry in one.entries.items():
                 assert entry.available == oracles.available(found, area, audience, one.period)
+
+
+def test_later_quarters_come_one_after_another() -> None:
+    """In whatever order the plan lists them."""
+    quarters = [Quarter(year, number) for year in (2029, 2027, 2028, 2030) for number in (3, 1, 4, 2)]
+    found = world([], [capacity(1, period=quarter) for quarter in quarters])
+    later = [boundary.period for boundary in later_boundaries(found, today=TODAY, audience=Audience.INTERNAL)]
+    assert later == sorted(quarters)[1:]
+
+
+def test_charges_are_sorted_by_id() -> None:
+    """In whatever order the items come."""
+    items = [item(name, SIZED, status="in_progress") for name in ("c", "a", "b")]
+    found = world(items, [capacity(9)])
+    entry = boundary(replace(found, items={each.id: found.items[each.id] for each in items})).entries[""]
+    assert [charge.item.id for charge in entry.charges] == ["a", "b", "c"]
+
+
+def test_the_current_quarter_stands_before_the_later_ones() -> None:
+    """All that are listed and not over; without a current one there is none."""
+    found = world([], [capacity(1, period=LATER), capacity(1, period=PERIOD), capacity(1, period=Quarter(2026, 4))])
+    both = boundaries(found, today=TODAY, audience=Audience.INTERNAL)
+    assert [each.period for each in both] == [PERIOD, LATER]
+    assert both[:1] == (boundary(found),)
+    assert boundaries(world([], []), today=TODAY, audience=Audience.INTERNAL) == ()

@@ -55,6 +55,21 @@ def test_without_steps_impact_goes_up_to_two_places_and_confidence_to_a_whole_pe
     assert change(sure, 5).confidence == PlacedValue(name="", value=Fraction("0.54"))
 
 
+def test_confidence_may_have_to_go_all_the_way() -> None:
+    """The last percents count too: certainty is allowed, more is not."""
+    for rival, percent in ((98, 99), (99, 100), (100, None)):
+        # As sure as the other can be, so that a tie is lost.
+        found = change([item("a", rice(rival, 1, 1, 1)), item("b", rice(100, 1, "1/2", 1))], 1)
+        assert found.confidence == (None if percent is None else PlacedValue(name="", value=Fraction(percent, 100)))
+
+
+def test_one_hundredth_of_effort_is_the_least_answer() -> None:
+    """Where the plan allows as little."""
+    found = world([item("a", rice(10**6, 1, 1, 1)), item("b", rice(1, 1, 1, 1))], [capacity(Fraction("1.01"))])
+    effort = replace(found.plan.effort, minimum=Fraction(1, 200))
+    assert changes(replace(found, plan=replace(found.plan, effort=effort)))["b"].effort == Fraction(1, 100)
+
+
 def test_a_tie_is_enough_where_it_would_stand_first() -> None:
     """At an equal score the surer stands first, then the smaller, then the id."""
     rival = item("rival", rice(100, 1, "1/2", 1))

@@ -165,3 +165,51 @@ def test_it_is_the_cheapest_of_all_subsets(found: PublicPortfolio) -> None:
             assert [each.id for each in one.unmet] == sorted(
                 oracles.waits_for(found, found.items[name]) - oracles.inside(found, audience)
             )
+
+
+def test_every_outcome_has_a_word() -> None:
+    """Pages and data files use them."""
+    assert " ".join(Outcome) == "waits does_not_fit needs_others_first does_not_fit_beside_needs beyond_limit"
+
+
+def test_what_is_done_under_another_capacity_takes_no_room_here() -> None:
+    """But it waits with what it waits for: so the third, though worth more than the second, is what waits."""
+    items = (
+        item("third", rice(10, 1, 1, 1)),
+        item("second", rice(1, 1, 1, 1)),
+        item("north", rice(100, 1, 1, 1), area="north", depends_on=["second"]),
+        item("asked", rice(1, 1, "1/2", 1)),
+    )
+    found = displacements(world(items, [capacity(2), capacity(1, "north")]))["asked"]
+    assert (found.outcome, ids(found)) == (Outcome.WAITS, ["third"])
+
+
+def test_prerequisites_are_followed_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three links lead from one to the next: with as many allowed there is an answer, with one fewer none."""
+    items = (
+        item("c", rice(9, 1, 1, 1)),
+        item("b", rice(8, 1, 1, 1), depends_on=["c"]),
+        item("a", rice(7, 1, 1, 1), depends_on=["b"]),
+    )
+    found = world(items, [capacity(2)])
+    monkeypatch.setattr("rice_roadmap.ranking.prerequisites.MOST_LINKS", 3)
+    assert displacements(found)["a"].outcome is Outcome.DOES_NOT_FIT_BESIDE_NEEDS
+    monkeypatch.setattr("rice_roadmap.ranking.prerequisites.MOST_LINKS", 2)
+    beyond = displacements(found)["a"]
+    assert (beyond.outcome, beyond.free, beyond.need) == (Outcome.BEYOND_LIMIT, Fraction(0), Fraction(1))
+
+
+def test_choices_are_looked_at_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two scenes of two rows and one: what is asked after the limit is beyond it, and nothing before."""
+    items = (
+        item("a", rice(90, 1, 1, 1)),
+        item("b", rice(80, 1, 1, 1)),
+        item("first", rice(7, 1, 1, 1)),
+        item("second", rice(6, 1, 1, 1), depends_on=["a"]),
+        item("third", rice(5, 1, 1, 1), depends_on=["b"]),
+    )
+    found = world(items, [capacity(2)])
+    for most, answered in ((4, 3), (3, 2), (2, 1), (1, 0)):
+        monkeypatch.setattr("rice_roadmap.ranking.displacement.MOST_CHOICES", most)
+        outcomes = [one.outcome for one in displacements(found).values()]
+        assert outcomes == [Outcome.WAITS] * answered + [Outcome.BEYOND_LIMIT] * (3 - answered)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,6 +77,33 @@ def test_of_equally_good_sets_the_first_is_found() -> None:
         assert knapsack.best(Fraction(5, 2), most_steps=ENOUGH) == (0, 1)
 
 
+def _of(*rows: tuple[int, int]) -> list[Choice]:
+    """Return choices by value and effort that need nothing."""
+    return [Choice(effort=Fraction(effort), value=Fraction(value), needs=frozenset()) for value, effort in rows]
+
+
+def test_of_equally_good_sets_one_with_more_members_is_found() -> None:
+    """Four small ones stay rather than a large one that brings as much, though the large one is tried first."""
+    assert Knapsack.with_most_members(_of((4, 4), (1, 1), (1, 1), (1, 1), (1, 1))).best(
+        Fraction(4), most_steps=ENOUGH
+    ) == (1, 2, 3, 4)
+
+
+def test_no_number_of_members_outweighs_value() -> None:
+    """Three that bring nothing do not stay rather than one that brings something."""
+    assert Knapsack.with_most_members(_of((1, 7), (0, 2), (0, 2), (0, 2))).best(Fraction(7), most_steps=ENOUGH) == (0,)
+
+
+def test_everyday_choices_need_few_steps() -> None:
+    """Four hundred of them, every ninth without effort: hardly more steps than choices, for either rule of ties."""
+    chance = Random(1)
+    rows = [(chance.randint(1, 4000), chance.choice([1, 2, 3, 4, 6, 8])) for _ in range(400)]
+    rows.sort(key=lambda row: Fraction(*row), reverse=True)
+    choices = _of(*((value, effort if number % 9 else 0) for number, (value, effort) in enumerate(rows)))
+    for knapsack in (Knapsack.with_least_effort(choices), Knapsack.with_most_members(choices)):
+        assert knapsack.best(Fraction(180), most_steps=700) is not None
+
+
 def test_two_ways_to_the_same_effort_and_value_are_only_alike_if_they_leave_the_same_choices() -> None:
     """The first with the last and the second alone both bring 7 in three; only the second can still add the last."""
     rows: list[tuple[int, int, set[int]]] = [(6, 2, {3}), (7, 3, set()), (5, 3, set()), (1, 1, set())]
@@ -102,3 +132,37 @@ def test_a_search_that_would_take_too_long_says_that_it_does_not_know() -> None:
     assert needed > 20
     assert hard.best(room, most_steps=needed - 1) is None
     assert hard.best(room, most_steps=needed) == hard.best(room, most_steps=10 * needed)
+
+
+def _least_steps(knapsack: Knapsack, room: Fraction) -> int:
+    """Return how many steps a search takes."""
+    return bisect_left(range(ENOUGH), 1, key=lambda steps: int(knapsack.best(room, most_steps=steps) is not None))
+
+
+def _linked(count: int) -> list[Choice]:
+    """Return choices made up by chance, some without effort or value, some of which need others before or behind."""
+    chance = Random(count)
+    rows = [(chance.randint(0, 9), chance.choice([2, 3, 4, 5, 7])) for _ in range(count)]
+    rows.sort(key=lambda row: Fraction(*row), reverse=True)
+    needs = {one: chance.randrange(count) for one in range(0, count, 3)}
+    return [
+        replace(
+            choice,
+            effort=Fraction(0) if not number % 7 else choice.effort,
+            needs=frozenset({needs[number]} - {number}) if needs.get(number, 0) % 3 else frozenset(),
+        )
+        for number, choice in enumerate(_of(*rows))
+    ]
+
+
+def test_the_number_of_steps_is_part_of_the_answer() -> None:
+    """Whether a set is given or said to be beyond the limit must not change between versions without notice."""
+    assert _least_steps(_alike(9), Fraction(22)) == 73
+    found = [
+        (
+            _least_steps(Knapsack.with_least_effort(choices), room),
+            _least_steps(Knapsack.with_most_members(choices), room),
+        )
+        for choices, room in ((_linked(12), Fraction(9)), (_linked(20), Fraction(23)), (_linked(30), Fraction(41)))
+    ]
+    assert found == [(18, 26), (57, 67), (278, 301)]

@@ -188,3 +188,17 @@ def test_more_reach_never_worsens_the_possible_ranks(items: list[PublicItem], fa
     assert after is not None
     assert after.best_rank <= before.best_rank
     assert after.worst_rank <= before.worst_rank
+
+
+def test_what_stands_outside_the_order_is_sorted_by_id() -> None:
+    """In whatever order the items come."""
+    mandatory = {"reason": "security", "because": "An audit asks for it.", "on": "2026-01-01"}
+    items = [
+        *(item(name) for name in ("c", "a", "b")),
+        *(item(name, mandatory=mandatory) for name in ("f", "d", "e")),
+        *(item(name, answers=["no"]) for name in ("i", "g", "h")),
+    ]
+    found = portfolio(items, [request("no")], {"no": decision("no", NO)})
+    ranking = rank(replace(found, items={each.id: found.items[each.id] for each in items}))
+    for outside, ids in ((ranking.unscored, "abc"), (ranking.mandatory, "def"), (ranking.declined, "ghi")):
+        assert "".join(each.id for each in outside) == ids

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rice_roadmap.model.audience import Audience, PublicPortfolio
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.ranking.order import Ranked
-from rice_roadmap.ranking.sets import Line, Sets, total_value
+from rice_roadmap.ranking.sets import Line, Sets, lines_of, total_value
 from tests.ranking import oracles
 from tests.ranking.items import item, rice
 from tests.ranking.worlds import AGENTCALC, PERIOD, capacity, fits_of, world, worlds
@@ -186,3 +186,16 @@ def test_best_is_worth_at_least_what_fill_is_without_prerequisites(found: Public
         assert sets.best is not None
         assert total_value(sets.best) >= total_value(sets.fill)
         assert ids(sets.fill)[: len(sets.strict)] == ids(sets.strict)
+
+
+def test_the_words_for_the_line_are_those_of_data_files() -> None:
+    """Whoever reads them relies on these."""
+    assert [str(line) for line in Line] == ["committed", "inside", "outside"]
+
+
+@settings(max_examples=30)
+@given(worlds())
+def test_lines_alone_are_those_of_what_fits(found: PublicPortfolio) -> None:
+    """Whoever needs nothing else waits for no search."""
+    fits = fits_of(found)
+    assert lines_of(fits.ranking, fits.boundary) == fits.lines

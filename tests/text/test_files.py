@@ -19,9 +19,15 @@ def test_files_are_found_however_deep_they_stand(tmp_path: Path, monkeypatch: py
     file.touch()
     folder.mkdir()
     kinds = {"deep.yaml": file.lstat(), "a": folder.lstat(), "requests": folder.lstat()}
+
+    def known(path: str) -> os.stat_result:
+        if Path(path).name not in kinds:
+            raise FileNotFoundError
+        return kinds[Path(path).name]
+
     # A real one would be more than some programs that tidy up can remove.
     monkeypatch.setattr(os, "listdir", lambda path: ["a"] if str(path).count("/a") < DEEP else ["deep.yaml"])
-    monkeypatch.setattr(Path, "lstat", lambda path: kinds[path.name])
+    monkeypatch.setattr(os, "lstat", known)
     monkeypatch.chdir(tmp_path)
     (found,) = Folder(root=Path()).entries()
     assert found == Entry(path=f"requests/{'a/' * DEEP}deep.yaml", kind=EntryKind.FILE)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rice_roadmap.text.conformance import MOST_PROBLEMS
 from rice_roadmap.text.document import Data, Document
 from rice_roadmap.text.problem import Code, Problem
-from rice_roadmap.text.schema import MOST_PROBLEMS, Kind, check
+from rice_roadmap.text.schema import Kind, check
 from rice_roadmap.text.shape import is_internal, properties, property_at
 from rice_roadmap.text.source import read
 

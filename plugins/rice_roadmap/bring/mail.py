@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import EmailPolicy
+from typing import Any, cast
 
 from rice_roadmap.bring.refusal import Refusal
 from rice_roadmap.model.mail_frame import CLOSING, OPENING
@@ -71,9 +72,9 @@ def letter_from(raw: bytes) -> Letter | Refusal:
 class _ShortHeaders(EmailPolicy):
     """How the library reads a mail, but for headers that are made to keep it busy."""
 
-    def header_fetch_parse(self, name: str, value: str) -> str:
+    def header_fetch_parse(self, name: str, value: str) -> Any:
         """Return what a header says, as far as it is looked at."""
-        return str(super().header_fetch_parse(name, value[:_MOST_CHARACTERS_OF_HEADER]))
+        return super().header_fetch_parse(name, value[:_MOST_CHARACTERS_OF_HEADER])
 
 
 def _from_message(raw: bytes) -> tuple[str, str] | Refusal:
@@ -92,7 +93,7 @@ def _from_message(raw: bytes) -> tuple[str, str] | Refusal:
 
 
 def _subject_and_text(raw: bytes) -> tuple[str, object]:
-    message = message_from_bytes(raw, _class=EmailMessage, policy=_ShortHeaders())
+    message = cast("EmailMessage", message_from_bytes(raw, _class=EmailMessage, policy=_ShortHeaders()))
     body = message.get_body(preferencelist=("plain",))
     return str(message["subject"] or ""), None if body is None else body.get_content()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from enum import StrEnum
 
 from rice_roadmap.text.characters import find_forbidden, readable
+from rice_roadmap.text.composing import composed
 
 
 class Change(StrEnum):
@@ -40,9 +40,10 @@ def readable_prose(text: str, changes: Counter[Change]) -> str:
 def _readable(text: str, changes: Counter[Change], *, one_line: bool) -> str:
     if _WORTH_A_LOOK.search(text) or find_forbidden(text):
         text = _without_forbidden(_with_plain_lines(text, changes, one_line=one_line), changes)
-    if not unicodedata.is_normalized("NFC", text):
+    whole = composed(text)
+    if whole != text:
         changes[Change.COMPOSED] += 1
-        text = unicodedata.normalize("NFC", text)
+        text = whole
     stripped = text.strip()
     if stripped != text:
         changes[Change.BLANKS] += 1

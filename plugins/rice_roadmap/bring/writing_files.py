@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from rice_roadmap.bring.refusal import Refusal
 
@@ -38,12 +39,17 @@ def read_input(path: Path) -> bytes | Refusal:
         if not path.is_file():
             return Refusal(message=f"There is no file {path}.", misuse=True)
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            return read_at_most(file, str(path))
     except OSError as error:
         return Refusal(message=f"{path} cannot be read: {error.strerror}.", misuse=True)
+
+
+def read_at_most(file: BinaryIO, name: str) -> bytes | Refusal:
+    """Return what somebody hands over, which may never end: no more of it than can be imported."""
+    raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         return Refusal(
-            message=f"{path} is longer than {MOST_BYTES // 1024**2} MB.",
+            message=f"{name} is longer than {MOST_BYTES // 1024**2} MB.",
             hint="Split it, and import the parts one after another.",
         )
     return raw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,10 +20,10 @@ from rice_roadmap.model.plan import UNREADABLE_PLAN, Plan
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.request import Request, Visibility
 from rice_roadmap.text import schema
-from rice_roadmap.text.files import Files
+from rice_roadmap.text.files import MOST_TOGETHER, Files, TooManyFilesError
 from rice_roadmap.text.problem import Code, Problem, Severity
 from rice_roadmap.text.schema import Kind
-from rice_roadmap.text.source import Reading, read
+from rice_roadmap.text.source import Reader, Reading, read
 
 _NOTHING: Mapping[str, date] = {}
 
@@ -41,14 +41,16 @@ class Inspection:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def inspect(files: Files, submitted: Mapping[str, date] = _NOTHING, *, today: date | None = None) -> Inspection:
+def inspect(
+    files: Files, submitted: Mapping[str, date] = _NOTHING, *, today: date | None = None, reader: Reader = read
+) -> Inspection:
     """Read, check and link every file.
 
     `submitted` gives the day on which a path first came into the repository, for requests that name no day.
-    With `today`, what depends on the date is warned about too.
+    With `today`, what depends on the date is warned about too. A `reader` may know what `read` would say of a file.
     """
     placement = place(files)
-    records, unreadable = _records(files, placement.readable)
+    records, unreadable = _records(_readings(files, placement.readable, reader))
     plan = _plan(records)
     off = tuple(problem for record in records for problem in (*off_scale(record, plan), *out_of_order(record)))
     sound = _without(records, (*placement.problems, *off))
@@ -70,10 +72,10 @@ def inspect(files: Files, submitted: Mapping[str, date] = _NOTHING, *, today: da
     return Inspection(portfolio=portfolio, problems=tuple(sorted(found, key=lambda problem: problem.order)))
 
 
-def _records(files: Files, readable: Iterable[Filed]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def _records(read_files: Iterable[tuple[Filed, Reading]]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     records: list[Record] = []
     problems: list[Problem] = []
-    readings = [(where, _read(files, where)) for where in readable]
+    readings = list(read_files)
     hidden = frozenset(where.id for where, found in readings if where.kind is Kind.REQUEST and _is_internal(found))
     for where, reading in readings:
         # The answer to a request that is internal is as internal as its request.
@@ -85,13 +87,20 @@ def _records(files: Files, readable: Iterable[Filed]) -> tuple[tuple[Record, ...
     return tuple(records), tuple(problems)
 
 
-def _read(files: Files, where: Filed) -> Reading:
-    try:
-        raw = files.read(where.path)
-    except OSError:
-        message, hint = "This file cannot be read.", "Check that it exists and may be read."
-        return Reading(document=None, problems=(whole_file(where.path, Code.UNREADABLE_FILE, message, hint),))
-    return read(where.path, raw)
+def _readings(files: Files, readable: Iterable[Filed], reader: Reader) -> Iterator[tuple[Filed, Reading]]:
+    left = MOST_TOGETHER
+    for where in readable:
+        try:
+            raw = files.read(where.path)
+        except OSError:
+            message, hint = "This file cannot be read.", "Check that it exists and may be read."
+            problem = whole_file(where.path, Code.UNREADABLE_FILE, message, hint)
+            yield where, Reading(document=None, problems=(problem,))
+            continue
+        left -= len(raw)
+        if left < 0:
+            raise TooManyFilesError
+        yield where, reader(where.path, raw)
 
 
 def _is_internal(reading: Reading) -> bool:

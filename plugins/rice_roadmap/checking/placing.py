@@ -46,12 +46,17 @@ def place(files: Files) -> Placement:
     return Placement(
         known=tuple(known.values()),
         readable=tuple(known[entry.path] for entry in readable if entry.path in known),
-        problems=(*(problem for entry in entries for problem in _problems(entry)), *_used_twice(known.values())),
+        problems=(
+            *(problem for entry in entries for problem in _problems(entry, known.get(entry.path))),
+            *_used_twice(known.values()),
+        ),
         is_complete=not any(entry.kind is EntryKind.CLOSED and _top(entry.path) in _DATA for entry in entries),
     )
 
 
 def _meant(path: str) -> Filed | None:
+    if path.endswith(ENDING):
+        return filed(path) if _is_data(path) else None
     stem, dot, _ = path.rpartition(".")
     where = filed(stem + ENDING) if dot and _is_data(path) else None
     return None if where is None else replace(where, path=path)
@@ -65,18 +70,20 @@ def _top(path: str) -> str:
     return path.split("/", maxsplit=1)[0]
 
 
-def _problems(entry: Entry) -> Iterator[Problem]:
+def _problems(entry: Entry, where: Filed | None) -> Iterator[Problem]:
     if entry.kind is EntryKind.LINK:
         message = "This is a symbolic link, which could point anywhere and is never followed."
         yield whole_file(entry.path, Code.SYMBOLIC_LINK, message, "Put the file itself here.")
     elif entry.kind is EntryKind.CLOSED:
         message = "This cannot be opened, so nothing in it is read."
         yield whole_file(entry.path, Code.UNREADABLE_FILE, message, "Change who may open it, then check again.")
-    elif _is_data(entry.path) and entry.kind is not EntryKind.FILE:
+    elif not _is_data(entry.path):
+        return
+    elif entry.kind is not EntryKind.FILE:
         yield from _not_a_file(entry)
-    elif _is_data(entry.path) and entry.path.endswith(ENDING):
-        yield from _misnamed(entry)
-    elif _is_data(entry.path):
+    elif entry.path.endswith(ENDING):
+        yield from _misnamed(entry, where)
+    else:
         message = f"Only files that end in `{ENDING}` are read, so this one would be missing from the roadmap."
         meant = id_meant(_stem(entry.path)) or _AN_ID
         yield whole_file(entry.path, Code.WRONG_ENDING, message, f"Rename it to `{meant}{ENDING}`.")
@@ -86,8 +93,7 @@ def _not_a_file(entry: Entry) -> Iterator[Problem]:
     yield whole_file(entry.path, Code.NOT_A_FILE, "This is not a plain file and is not read.", "Put a plain file here.")
 
 
-def _misnamed(entry: Entry) -> Iterator[Problem]:
-    where = filed(entry.path)
+def _misnamed(entry: Entry, where: Filed | None) -> Iterator[Problem]:
     if where is None:
         message = "Nothing reads a file in this place, so it would be missing from the roadmap."
         yield whole_file(entry.path, Code.MISPLACED_FILE, message, _where_else(entry.path))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from rice_roadmap.checking.inspection import inspect
-from rice_roadmap.commands.command import Command, Place, Result
+from rice_roadmap.cache import FEWEST_FILES, Held, Outcome, open_cache
+from rice_roadmap.commands.command import Command, Place, Result, Status
 from rice_roadmap.commands.files_at import files_at
 from rice_roadmap.commands.options import add_root, add_today, one_of
-from rice_roadmap.commands.reading import status_of
+from rice_roadmap.commands.progress import told
 from rice_roadmap.history import git
-from rice_roadmap.model.filing import ENDING, filed
 from rice_roadmap.reports import FROM_TOP, REPORTS, moved, summary
-from rice_roadmap.text.files import EntryKind, Files
+from rice_roadmap.text.problem import has_errors
+from rice_roadmap.text.source import read
 
 
 def _describe(parser: ArgumentParser) -> None:
@@ -33,20 +33,28 @@ def _describe(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace, place: Place) -> Result:
-    files = files_at(place.root, options.revision)
-    inspection = inspect(files, today=place.today)
-    problems = inspection.problems
+    outcome = _outcome(Held.of(files_at(place.root, options.revision)), place)
+    problems = outcome.problems
     shown = moved(problems, git.prefix(place.root)) if options.format in FROM_TOP else problems
     return Result(
         data=REPORTS[options.format](shown),
-        messages=(summary(problems, checked=0 if problems else _records(files)),),
-        status=status_of(inspection),
+        messages=(summary(problems, checked=0 if problems else outcome.files),),
+        status=Status.ERRORS if has_errors(problems) else Status.CLEAN,
     )
 
 
-def _records(files: Files) -> int:
-    names = (entry.path for entry in files.entries() if entry.kind is EntryKind.FILE and entry.path.endswith(ENDING))
-    return sum(filed(name) is not None for name in names)
+def _outcome(files: Held, place: Place) -> Outcome:
+    cache = open_cache(place.root) if len(files.contents) >= FEWEST_FILES else None
+    known = cache.outcome(files, place.today) if cache else None
+    if known:
+        return known
+    from rice_roadmap.checking.inspection import inspect  # noqa: PLC0415 -- slow to load, for what may be known
+
+    reader = told(cache.read if cache else read, len(files.contents), place.tell)
+    found = Outcome(problems=inspect(files, today=place.today, reader=reader).problems, files=len(files.contents))
+    if cache:
+        cache.keep(files, place.today, found)
+    return found
 
 
 COMMAND = Command(

@@ -38,13 +38,25 @@ class Result:
     status: int = Status.CLEAN
 
 
+#: Shows what a command is doing to whoever waits for it, if anybody does.
+Tell = Callable[[str], None]
+
+
+def tell_nobody(_doing: str) -> None:
+    """Say nothing: in a pipe, in a log, in CI."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where and when a command runs: the folder of the roadmap, and today; `ask` where somebody can answer."""
+    """Where and when a command runs: the folder of the roadmap, and today; `ask` where somebody can answer.
+
+    Work that may take longer than a second says to `tell` how far it is.
+    """
 
     root: Path
     today: date
     ask: Ask | None = None
+    tell: Tell = tell_nobody
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,15 +6,19 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from rice_roadmap.checking.inspection import inspect
+from rice_roadmap.cache import FEWEST_FILES, open_cache
+from rice_roadmap.checking.inspection import Inspection, inspect
 from rice_roadmap.commands.command import Command, Place, Result, Status
 from rice_roadmap.commands.files_at import files_at
 from rice_roadmap.commands.options import add_audience, add_root, add_today, one_of
+from rice_roadmap.commands.progress import told
 from rice_roadmap.history.changes import Difference
 from rice_roadmap.history.difference import difference
 from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish.change_data import as_json
 from rice_roadmap.publish.change_report import as_markdown, as_text
+from rice_roadmap.text.files import Files
+from rice_roadmap.text.source import once, read
 
 _FORMS: Mapping[str, Callable[[Difference], str]] = MappingProxyType(
     {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -39,12 +43,22 @@ def _describe(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace, place: Place) -> Result:
-    before, after = (
-        inspect(files_at(place.root, revision), today=place.today) for revision in (options.base, options.head)
-    )
+    base = files_at(place.root, options.base)
+    before, after = _inspected(base, files_at(place.root, options.head, base), place)
     found = difference(before, after, Audience(options.audience), today=place.today)
     status = Status.ERRORS if found.brings_errors else Status.CLEAN
     return Result(data=_FORMS[options.format](found), status=status)
+
+
+def _inspected(base: Files, head: Files, place: Place) -> tuple[Inspection, Inspection]:
+    count = len(base.entries())
+    cache = open_cache(place.root) if count >= FEWEST_FILES else None
+    # What is the same on both sides is read once.
+    reader = once(told(cache.read if cache else read, count, place.tell))
+    before, after = (inspect(files, today=place.today, reader=reader) for files in (base, head))
+    if cache:
+        cache.keep_readings()
+    return before, after
 
 
 COMMAND = Command(

@@ -9,11 +9,14 @@ from rice_roadmap.history import git
 from rice_roadmap.text.files import Files, Folder
 
 
-def files_at(root: Path, revision: str | None) -> Files:
-    """Return the files of the folder, or of the revision that somebody named."""
+def files_at(root: Path, revision: str | None, other: Files | None = None) -> Files:
+    """Return the files of the folder, or of the revision that somebody named.
+
+    What is the same in the other files, if they are a revision too, is not asked for again.
+    """
     if revision is None:
         return Folder(root=root)
-    files = git.revision(root, revision)
+    files = git.revision(root, revision, other if isinstance(other, git.Revision) else None)
     if files is None:
         where = "git knows no commit of that name" if git.top(root) else "there is no git repository here"
         raise MisuseError(f"`{revision}` cannot be read: {where}.")

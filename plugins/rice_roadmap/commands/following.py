@@ -9,14 +9,16 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from textwrap import fill, indent
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from rice_roadmap.bring.questions import Ask
 from rice_roadmap.clock import NoDayError, today
-from rice_roadmap.commands.command import Command, MisuseError, Place, Result
+from rice_roadmap.commands.command import Command, MisuseError, Place, Result, Tell, tell_nobody
 from rice_roadmap.commands.names import COMMANDS
 from rice_roadmap.commands.options import root_from
 from rice_roadmap.text.suggestion import did_you_mean
+
+if TYPE_CHECKING:  # most commands ask nothing
+    from rice_roadmap.bring.questions import Ask
 
 HELP = frozenset({"-h", "--help"})
 
@@ -45,7 +47,7 @@ class _Parser(ArgumentParser):
         raise MisuseError(f"{message[:1].upper()}{message[1:]}{stop} `{self.prog} --help` explains it.")
 
 
-def follow(name: str, words: Sequence[str], ask: Ask | None = None) -> Result:
+def follow(name: str, words: Sequence[str], ask: Ask | None = None, tell: Tell = tell_nobody) -> Result:
     """Run the command of that name with the words that were typed behind it; `ask` where somebody can answer."""
     command: Command = import_module(f"rice_roadmap.commands.{COMMANDS[name].module}").COMMAND
     parser = _parser(name, command)
@@ -57,7 +59,8 @@ def follow(name: str, words: Sequence[str], ask: Ask | None = None) -> Result:
         guess = did_you_mean(word, _OPTION.findall(parser.format_usage()))
         parser.error(f"`{word}` means nothing here. {guess}".rstrip())
     root = root_from(options.root, Path.cwd()) if command.needs_roadmap else Path()
-    return command.run(options, Place(root=root, today=getattr(options, "today", None) or _today(), ask=ask))
+    day = getattr(options, "today", None) or _today()
+    return command.run(options, Place(root=root, today=day, ask=ask, tell=tell))
 
 
 def _in_plain_words(message: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rice_roadmap.bring.new_records import KINDS_OF_NEW, new
 from rice_roadmap.bring.refusal import Refusal
-from rice_roadmap.bring.writing_files import read_input
+from rice_roadmap.bring.writing_files import read_at_most, read_input
 from rice_roadmap.commands.command import Command, Place, Result
 from rice_roadmap.commands.options import add_root, add_today, one_of
 from rice_roadmap.commands.writing import written
@@ -54,7 +54,7 @@ def _mail(name: str | None) -> bytes | Refusal | None:
     if name != _STANDARD_INPUT:
         return read_input(Path(name))
     with open(0, "rb", closefd=False) as pasted:
-        return pasted.read()
+        return read_at_most(pasted, "What is piped in")
 
 
 COMMAND = Command(

@@ -10,13 +10,23 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from rice_roadmap.text.files import FOLDERS, MOST_BYTES, Entry, EntryKind
+from rice_roadmap.text.files import (
+    FOLDERS,
+    MOST_BYTES,
+    MOST_ENTRIES,
+    MOST_TOGETHER,
+    Entry,
+    EntryKind,
+    TooManyFilesError,
+    in_order,
+)
 
 _REQUESTS = "requests"
 _ENDING = ".yaml"
@@ -35,6 +45,9 @@ _CAREFULLY = (
     *("-c", "log.showRoot=true"),
     *("-c", "color.ui=false"),
 )
+
+# The longest listing of a commit that is read: a few objects of git can name more files than any machine can list.
+_LISTING = 300 * MOST_ENTRIES
 
 _KINDS = {b"100644": EntryKind.FILE, b"100755": EntryKind.FILE, b"120000": EntryKind.LINK}
 
@@ -58,6 +71,11 @@ class Revision:
     found: tuple[Entry, ...]
     objects: Mapping[str, str]
     contents: Mapping[str, bytes]
+
+    @property
+    def by_object(self) -> Mapping[str, bytes]:
+        """The bytes of what an inspection reads, by git's name for them."""
+        return {self.objects[path]: content for path, content in self.contents.items()}
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every entry below `FOLDERS`, sorted by path."""
@@ -83,6 +101,21 @@ def prefix(root: Path) -> str:
     return _text((_ask(root, "rev-parse", "--show-prefix") or b"").removesuffix(b"\n"))
 
 
+def keeps_none_of(root: Path, folder: str) -> bool:
+    """Return whether git watches over the root and has no file in a folder of that name, however it is spelt there.
+
+    Some systems take `.Cache` for `.cache`, and look past characters that nobody sees.
+    """
+    answer = _ask(root, "ls-files", "-z")
+    tops = {name.partition(b"/")[0] for name in (answer or b"").split(b"\0")}
+    return answer is not None and _letters(folder) not in {_letters(_text(top)) for top in tops}
+
+
+def _letters(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
 def commit(root: Path) -> Commit | None:
     """Return the commit that is checked out, or None where there is none."""
     answer = _ask(root, "log", "-1", "--format=%H %ct", "HEAD")
@@ -93,23 +126,31 @@ def commit(root: Path) -> Commit | None:
     return None if day is None else Commit(id=_text(identifier[:_SHORT]), on=day)
 
 
-def revision(root: Path, name: str) -> Revision | None:
-    """Return the files below the root as they are in a commit, or None if git knows no commit of that name."""
+def revision(root: Path, name: str, other: Revision | None = None) -> Revision | None:
+    """Return the files below the root as they are in a commit, or None if git knows no commit of that name.
+
+    What is the same in another revision is not asked for again.
+    """
     if name.startswith("-") or "\0" in name:
         return None
     identifier = _ask(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    listing = identifier and _ask(root, "ls-tree", "-r", "-z", _text(identifier).strip(), "--", *FOLDERS)
+    listing = identifier and _beginning(
+        root, _LISTING, "ls-tree", "-r", "-z", _text(identifier).strip(), "--", *FOLDERS
+    )
     if not identifier or listing is None:
         return None
+    if len(listing) > _LISTING:
+        raise TooManyFilesError
     listed = dict(_listed(listing))
+    found = in_order(listed)
     objects = {entry.path: listed[entry] for entry in listed if entry.kind is EntryKind.FILE}
     inspected = {path: objects[path] for path in objects if path.endswith(_ENDING)}
     return Revision(
         root=root,
         commit=_text(identifier).strip(),
-        found=tuple(sorted(listed)),
+        found=found,
         objects=objects,
-        contents=_contents(root, inspected),
+        contents=_contents(root, inspected, {} if other is None else other.by_object),
     )
 
 
@@ -168,13 +209,19 @@ def _listed(listing: bytes) -> Iterator[tuple[Entry, str]]:
             yield Entry(path=path, kind=_KINDS.get(mode, EntryKind.OTHER)), _text(identity)
 
 
-def _contents(root: Path, objects: Mapping[str, str]) -> Mapping[str, bytes]:
-    """Return the bytes of all these objects, asked for at once; what is too long or missing here is left out."""
-    facts = _ask_of_each(root, "--batch-check", objects.values()).splitlines()
-    sizes = dict(zip(objects, (int(fact.split()[-1]) if fact[-1:].isdigit() else None for fact in facts), strict=False))
+def _contents(root: Path, objects: Mapping[str, str], known: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return the bytes of all these objects, asked for at once unless they are known already.
+
+    What is too long or missing here is left out.
+    """
+    contents = {path: known[identity] for path, identity in objects.items() if identity in known}
+    unknown = [path for path in objects if path not in contents]
+    facts = _ask_of_each(root, "--batch-check", (objects[path] for path in unknown)).splitlines()
+    sizes = dict(zip(unknown, (int(fact.split()[-1]) if fact[-1:].isdigit() else None for fact in facts), strict=False))
     wanted = {path: size for path, size in sizes.items() if size is not None and size <= MOST_BYTES}
+    if sum(wanted.values()) + sum(map(len, contents.values())) > MOST_TOGETHER:
+        raise TooManyFilesError
     answer = _ask_of_each(root, "--batch", (objects[path] for path in wanted))
-    contents: dict[str, bytes] = {}
     position = 0
     for path, size in wanted.items() if answer else ():
         position = answer.index(b"\n", position) + 1
@@ -211,17 +258,29 @@ def _ask(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
 
 def _first_bytes(root: Path, identity: str) -> bytes:
     """Return the beginning of one object without reading the rest of it; raise `OSError` if it is not there."""
-    with subprocess.Popen(
-        _command(root, ("cat-file", "blob", identity)),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-    ) as process:
-        content = process.stdout.read(MOST_BYTES + 1) if process.stdout else b""
-    if process.returncode and len(content) <= MOST_BYTES:
+    content = _beginning(root, MOST_BYTES, "cat-file", "blob", identity)
+    if content is None:
         raise OSError("this clone does not hold the file")
     return content
+
+
+def _beginning(root: Path, most: int, *arguments: str) -> bytes | None:
+    """Return what git answers, at most `most` + 1 bytes of it; None if it cannot answer."""
+    try:
+        with subprocess.Popen(
+            _command(root, arguments),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        ) as process:
+            content = process.stdout.read(most + 1) if process.stdout else b""
+            if len(content) > most:
+                # Git would go on where nobody reads: it may not even notice for a long time.
+                process.kill()
+    except OSError:
+        return None
+    return None if process.returncode and len(content) <= most else content
 
 
 def _command(root: Path, arguments: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from rice_roadmap.model.item import PublicItem
 from rice_roadmap.model.plan import Plan, PublishRequests, Shown
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.request import PublicRequest, Visibility
-from rice_roadmap.model.status import Status, statuses
+from rice_roadmap.model.status import Status, leaders, statuses
 
 T = TypeVar("T")
 
@@ -32,7 +32,8 @@ class PublicPortfolio:
     """Records in their public shape, linked with each other and with nothing outside.
 
     `answering`, `duplicates` and `dependents` are the links of `answers`, `duplicate_of` and `depends_on` from
-    their other end; `segments` gives the titles of the segments that may be named beside a request.
+    their other end; `segments` gives the titles of the segments that may be named beside a request, `leaders` the
+    request that speaks for each: itself, or the original of a duplicate.
     """
 
     plan: Plan
@@ -43,6 +44,7 @@ class PublicPortfolio:
     answering: Mapping[str, tuple[PublicItem, ...]]
     duplicates: Mapping[str, tuple[PublicRequest, ...]]
     dependents: Mapping[str, tuple[PublicItem, ...]]
+    leaders: Mapping[str, str]
     statuses: Mapping[str, Status]
 
     @classmethod
@@ -75,6 +77,7 @@ class PublicPortfolio:
                 for original in _originals(decision)
             ),
             dependents=_grouped((needed, item) for item in items.values() for needed in item.depends_on),
+            leaders=leaders(requests, decisions),
             statuses=statuses(requests, decisions, answering),
         )
 

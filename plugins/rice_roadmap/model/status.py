@@ -42,7 +42,30 @@ def statuses(
     answering: Mapping[str, tuple[PublicItem, ...]],
 ) -> Mapping[str, Status]:
     """Return where each request stands; `answering` gives the items that answer a request."""
-    return {request: _status(leading(request, decisions), decisions, answering) for request in requests}
+    leads = leaders(requests, decisions)
+    return {request: _status(leader, decisions, answering) for request, leader in leads.items()}
+
+
+def leaders(requests: Iterable[str], decisions: Mapping[str, PublicDecision]) -> Mapping[str, str]:
+    """Return for each request the one that `leading` gives; all at once, however long the chains of duplicates are."""
+    found: dict[str, str] = {}
+    for request in requests:
+        way: dict[str, None] = {}
+        here = request
+        while here not in found and here not in way:
+            way[here] = None
+            # What repeats no other is a ring of its own.
+            here = _original(here, decisions) or here
+        passed = list(way)
+        if here in way:
+            # For each member of a ring the one before it speaks, for what leads to it the last.
+            ring = passed[passed.index(here) :]
+            found |= dict(zip(ring, (ring[-1], *ring), strict=False))
+            leader = ring[-1]
+        else:
+            leader = found[here]
+        found |= {each: leader for each in passed if each not in found}
+    return found
 
 
 def leading(request: str, decisions: Mapping[str, PublicDecision]) -> str:
@@ -51,13 +74,16 @@ def leading(request: str, decisions: Mapping[str, PublicDecision]) -> str:
     A ring of duplicates is a problem of its own; here its last member speaks, so that every walk ends.
     """
     passed = {request}
-    while (decision := decisions.get(request)) is not None and isinstance(decision.answer, Duplicate):
-        originals = decision.answer.duplicate_of
-        if not originals or originals[0] in passed:
-            break
-        request = originals[0]
+    while (original := _original(request, decisions)) is not None and original not in passed:
+        request = original
         passed.add(request)
     return request
+
+
+def _original(request: str, decisions: Mapping[str, PublicDecision]) -> str | None:
+    decision = decisions.get(request)
+    originals = decision.answer.duplicate_of if decision and isinstance(decision.answer, Duplicate) else ()
+    return originals[0] if originals else None
 
 
 def _status(

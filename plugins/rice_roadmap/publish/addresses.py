@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import relpath
 
 HOME = ""
 ROADMAP = "roadmap"
@@ -68,10 +67,18 @@ class Links:
 
     def to_page(self, here: str, there: str, anchor: str = "") -> str:
         """Return the link from the page at `here` to the one at `there`."""
-        way = relpath(there or ".", here or ".")
-        folder = "./" if way == "." else f"{way}/"
+        folder = f"{_way(here, there)}/"
         return f"{folder}{'' if self.directory_urls else 'index.html'}{f'#{anchor}' if anchor else ''}"
 
     def to_file(self, here: str, file: str) -> str:
         """Return the link from the page at `here` to a data file."""
-        return relpath(file, here or ".")
+        return _way(here, file)
+
+
+def _way(here: str, there: str) -> str:
+    """Return the relative path from one address to another: there are many links, and `relpath` asks where we work."""
+    start, end = here.split("/") if here else [], there.split("/") if there else []
+    shared = 0
+    while shared < min(len(start), len(end)) and start[shared] == end[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(start) - shared), *end[shared:]]) or "."

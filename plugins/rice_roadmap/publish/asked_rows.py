@@ -11,7 +11,7 @@ from rice_roadmap.model.status import Status
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.answer_words import words_to_forward
 from rice_roadmap.publish.asking import Deals, deals
-from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.service import last_change
 from rice_roadmap.publish.site import Site
 
@@ -64,7 +64,7 @@ def grouped_by_state(rows: Iterable[Asked]) -> tuple[AskGroup, ...]:
 
 
 def _asked(site: Site, request: str, shown: Shown) -> Asked:
-    view = view_request(site.portfolio, site.portfolio.requests[request])
+    view = site.views[request]
     asks = () if site.whole is None else site.whole.asks.get(request, ())
     those = tuple(ask for ask in asks if shown(request, ask))
     return Asked(

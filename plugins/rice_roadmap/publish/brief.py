@@ -23,7 +23,7 @@ from rice_roadmap.publish.conversation import overdue_words, what_askers_could_s
 from rice_roadmap.publish.estimate_words import evidence_mark, rank_in_words
 from rice_roadmap.publish.item_view import ItemView, Places, view_item
 from rice_roadmap.publish.request_pages import reason_words
-from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.safe_markdown import in_block, in_span
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.tradeoff_words import ChangeWords, Way, evidence_cap_words, tradeoff_words
@@ -41,7 +41,7 @@ _OUR_WORDS = frozenset(
 
 def brief(site: Site, request: PublicRequest) -> str:
     """Return the brief of one request as the audience of the site may read it."""
-    view = view_request(site.portfolio, request)
+    view = site.views[request.id]
     sections = (
         _head(site, view),
         _section("What was asked", [in_block(request.need)]),

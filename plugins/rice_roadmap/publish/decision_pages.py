@@ -15,7 +15,7 @@ from rice_roadmap.publish.answer_words import alternatives, nothing_instead, wha
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.promises import PromisesKept, late_answers, promises_kept
 from rice_roadmap.publish.request_pages import reason_words
-from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.sections import Part, Section, parts_of_sections
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.words import words
@@ -72,8 +72,7 @@ def decision_pages(site: Site) -> Iterator[Page]:
     """Yield the list of answers; nothing where answers are not shown."""
     if not site.shows_answers:
         return
-    views = (view_request(site.portfolio, request) for request in site.portfolio.requests.values())
-    rows = [_row(view) for view in views if view.is_answered]
+    rows = [_row(view) for view in site.views.values() if view.is_answered]
     sections = _by_kind(rows)
     latest = _latest(rows)
     numbers = _numbers(site, sections)
@@ -108,7 +107,7 @@ def _numbers(site: Site, sections: Iterable[Section[AnswerRow]]) -> Numbers:
 
 def _late_areas(site: Site) -> tuple[LateArea, ...]:
     """Return where answers are late, in the order of the plan: whom to ask, not who is worst."""
-    counts = Counter(view.request.area for view in late_answers(site.portfolio, site.today))
+    counts = Counter(view.request.area for view in late_answers(site.views.values(), site.today))
     known = [
         LateArea(title=area.title, owner=area.owner, count=counts.pop(area.id))
         for area in site.plan.areas

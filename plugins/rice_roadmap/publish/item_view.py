@@ -21,7 +21,6 @@ from rice_roadmap.publish.estimate_words import (
 )
 from rice_roadmap.publish.fit_words import where_it_stands
 from rice_roadmap.publish.numbers import amount
-from rice_roadmap.publish.request_view import view_request
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.words import effort, reach_unit, words
 from rice_roadmap.ranking.order import Ranked
@@ -162,9 +161,7 @@ def _target(item: PublicItem) -> str:
 
 
 def _answered(site: Site, item: PublicItem) -> tuple[Answered, ...]:
-    views = (
-        (answer.part, view_request(site.portfolio, site.portfolio.requests[answer.request])) for answer in item.answers
-    )
+    views = ((answer.part, site.views[answer.request]) for answer in item.answers)
     return tuple(
         Answered(request=view.request, part=part, status=view.status_name, status_words=view.status_words)
         for part, view in views

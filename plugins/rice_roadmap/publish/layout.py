@@ -26,6 +26,7 @@ from rice_roadmap.publish.propose_page import propose_pages
 from rice_roadmap.publish.propose_requests import asked_already
 from rice_roadmap.publish.ranking_pages import ranking_pages
 from rice_roadmap.publish.request_pages import request_pages
+from rice_roadmap.publish.request_view import view_requests
 from rice_roadmap.publish.roadmap_pages import roadmap_pages
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.templating import Templates
@@ -65,6 +66,7 @@ def public_site(
     seen = shown(public_portfolio(portfolio))
     return Site(
         portfolio=seen,
+        views=view_requests(seen),
         outlook=outlook(seen, today=today, audience=Audience.PUBLIC),
         today=today,
         templates=templates,
@@ -91,6 +93,7 @@ def internal_site(
     ahead = outlook(seen, today=today, audience=Audience.INTERNAL)
     return Site(
         portfolio=seen,
+        views=view_requests(seen),
         outlook=ahead,
         tradeoffs=tradeoffs(ahead, seen),
         today=today,

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_FORWARDED = re.compile(r'<section class="rr-forward">.*?</section>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -39,8 +40,11 @@ class Page:
 
     @property
     def words(self) -> str:
-        """What the page says, as HTML without any element: what the search looks through."""
-        return " ".join(_TAG.sub(" ", self.body).split())
+        """What the page says, as HTML without any element: what the search looks through.
+
+        Words to forward are left out: they say again what stands above them.
+        """
+        return " ".join(_TAG.sub(" ", _FORWARDED.sub("", self.body)).split())
 
     @property
     def headings(self) -> tuple[Heading, ...]:

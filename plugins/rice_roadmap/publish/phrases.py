@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rice_roadmap.text.composing import composed
 from rice_roadmap.text.prose import plain
 
 #: From here up words are found by their letters alone; shorter ones also by the signs between them, as in "H&M".
@@ -65,7 +65,7 @@ def folded(text: str) -> str:
     """Return the text without what makes no other word of a word: capitals, and how accents are put together."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).casefold())
+    return composed(_INVISIBLE.sub("", text).casefold())
 
 
 def words(text: str) -> list[str]:

@@ -25,7 +25,7 @@ from rice_roadmap.model.audience import PublicPortfolio
 from rice_roadmap.model.decision import Verdict
 from rice_roadmap.model.plan import PublishRequests
 from rice_roadmap.model.status import Status
-from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.site import Site
 
 #: What was said to whoever asked, without being the answer that they wait for.
@@ -62,7 +62,7 @@ def promises_kept(site: Site) -> PromisesKept | None:
     if promises.decide_within_days is None:
         return None
     took = list(days_to_answer(site.portfolio))
-    late = late_answers(site.portfolio, site.today)
+    late = late_answers(site.views.values(), site.today)
     overdue = [view for view in late if _is_counted(site.portfolio, view.request.submitted_on)]
     shows_waiting = site.is_internal or site.plan.publish_requests is PublishRequests.AT_ONCE
     return PromisesKept(
@@ -86,18 +86,14 @@ def days_to_answer(portfolio: PublicPortfolio) -> Iterator[int]:
             yield (decision.decided_on - asked_on).days
 
 
-def waiting_for_an_answer(portfolio: PublicPortfolio) -> Iterator[RequestView]:
+def waiting_for_an_answer(views: Iterable[RequestView]) -> Iterator[RequestView]:
     """Yield the requests for which an answer of ours is due; a duplicate waits with its original, not beside it."""
-    for request, status in portfolio.statuses.items():
-        if status is Status.OPEN:
-            view = view_request(portfolio, portfolio.requests[request])
-            if not view.is_duplicate:
-                yield view
+    yield from (view for view in views if view.status is Status.OPEN and not view.is_duplicate)
 
 
-def late_answers(portfolio: PublicPortfolio, today: date) -> tuple[RequestView, ...]:
+def late_answers(views: Iterable[RequestView], today: date) -> tuple[RequestView, ...]:
     """Return the requests that wait longer than promised, the longest overdue first."""
-    waiting = ((view.answer_due_on, view) for view in waiting_for_an_answer(portfolio))
+    waiting = ((view.answer_due_on, view) for view in waiting_for_an_answer(views))
     late = [(due, view.request.id, view) for due, view in waiting if due is not None and due < today]
     return tuple(view for _, _, view in sorted(late, key=lambda row: row[:2]))
 

@@ -11,7 +11,6 @@ from rice_roadmap.model.filing import filed
 from rice_roadmap.model.request import PublicRequest
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.page import DataFile
-from rice_roadmap.publish.request_view import view_request
 from rice_roadmap.publish.site import Site
 
 # Of the need only its beginning, and of that the words that tell one request from another.
@@ -49,7 +48,7 @@ def asked_already(site: Site) -> DataFile:
 
 
 def _row(site: Site, request: PublicRequest, words: Iterable[str]) -> list[str]:
-    view = view_request(site.portfolio, request)
+    view = site.views[request.id]
     leading = [view.leading.id] if view.is_duplicate else []
     return [request.id, request.title, view.status_words, " ".join(words), *leading]
 

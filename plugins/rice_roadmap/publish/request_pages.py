@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from rice_roadmap.publish.conversation import features, overdue_words, what_aske
 from rice_roadmap.publish.folding import folded, folded_alternatives
 from rice_roadmap.publish.item_view import Places
 from rice_roadmap.publish.page import Page
-from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.sections import Part, parts
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.words import words
@@ -37,7 +37,7 @@ _MOST_AT_EASE = 1200
 
 def request_pages(site: Site) -> Iterator[Page]:
     """Yield the list of requests and the page of each, the newest first."""
-    views = _in_order(view_request(site.portfolio, request) for request in site.portfolio.requests.values())
+    views = _in_order(site.views.values())
     for part in parts(views, addresses.REQUESTS):
         yield _list_page(site, part)
     places = Places.of(site)
@@ -109,7 +109,7 @@ def _for_colleagues(site: Site, whole: Portfolio, view: RequestView, places: Pla
     }
 
 
-def _in_order(views: Iterator[RequestView]) -> list[RequestView]:
+def _in_order(views: Iterable[RequestView]) -> list[RequestView]:
     """Return the newest requests first; those without a date last."""
     oldest = date.min
     return sorted(views, key=lambda view: (-(view.request.submitted_on or oldest).toordinal(), view.request.id))

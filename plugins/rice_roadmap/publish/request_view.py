@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from rice_roadmap.model.decision import Duplicate, PublicDecision
 from rice_roadmap.model.item import ItemStatus, PublicItem
 from rice_roadmap.model.plan import Shown
 from rice_roadmap.model.request import PublicRequest
-from rice_roadmap.model.status import Status, leading
+from rice_roadmap.model.status import Status
 from rice_roadmap.publish.words import ASKED, words
 
 #: Where a request stands by an answer alone: without the answers nobody can tell one from the other.
@@ -75,9 +76,14 @@ class RequestView:
         return next((answer.part for answer in item.answers if answer.request == self.leading.id), "")
 
 
+def view_requests(portfolio: PublicPortfolio) -> Mapping[str, RequestView]:
+    """Return every request with everything that its page says about it, by its id."""
+    return {identifier: view_request(portfolio, request) for identifier, request in portfolio.requests.items()}
+
+
 def view_request(portfolio: PublicPortfolio, request: PublicRequest) -> RequestView:
     """Return the request with everything that its page says about it."""
-    leader = portfolio.requests[leading(request.id, portfolio.decisions)]
+    leader = portfolio.requests[portfolio.leaders[request.id]]
     own = portfolio.decisions.get(request.id)
     originals = own.answer.duplicate_of if own is not None and isinstance(own.answer, Duplicate) else ()
     status = portfolio.statuses[leader.id]

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from rice_roadmap.model.calendar import days_after
 from rice_roadmap.model.status import Status
 from rice_roadmap.publish.recent import DAYS
-from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.site import Site
 
 _DUE_WITHIN = 7
@@ -66,7 +66,7 @@ def last_change(view: RequestView, today: date) -> date | None:
 
 
 def _standing(site: Site, request: str) -> Standing:
-    view = view_request(site.portfolio, site.portfolio.requests[request])
+    view = site.views[request]
     is_open = view.status is Status.OPEN
     due = view.answer_due_on
     changed = last_change(view, site.today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,6 +16,7 @@ from rice_roadmap.publish import addresses
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.forges import Forge
 from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.standing import standing
 from rice_roadmap.publish.templating import Templates
 from rice_roadmap.ranking.order import Ranking
@@ -26,13 +28,14 @@ from rice_roadmap.ranking.tradeoffs import Tradeoffs
 class Site:
     """Everything that pages show and nothing else.
 
-    `whole` is the portfolio with what stays internal, and `tradeoffs` what names other customers' features; on the
-    public site there is neither, so that a public page which asked for it would fail to be built. `url` is the
-    absolute address of the site, empty where it is not known; `built_from` is the commit that it shows, and `forge`
-    where its files are changed, where there is one.
+    `views` are the requests with all that pages say of them. `whole` is the portfolio with what stays internal, and
+    `tradeoffs` what names other customers' features; on the public site there is neither, so that a public page which
+    asked for it would fail to be built. `url` is the absolute address of the site, empty where it is not known;
+    `built_from` is the commit that it shows, and `forge` where its files are changed, where there is one.
     """
 
     portfolio: PublicPortfolio
+    views: Mapping[str, RequestView]
     outlook: Outlook
     today: date
     templates: Templates

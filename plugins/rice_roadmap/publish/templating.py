@@ -46,9 +46,13 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            # Each build loads its templates anew; none has to ask at each page whether they have changed since.
+            auto_reload=False,
         )
         environment.filters.update(_FILTERS)
         environment.globals.update(effort=effort, effort_unit=effort_unit, reach_unit=reach_unit, COMMITTED=COMMITTED)
+        # For every template at hand: to import them for each page takes as long as to print a small one.
+        environment.globals.update({name: environment.get_template(f"{name}.html").module for name in _PIECES})
         return cls(environment=environment, names=frozenset(environment.list_templates()))
 
     def render(self, name: str, **values: Any) -> str:
@@ -58,6 +62,10 @@ class Templates:
     def has(self, name: str) -> bool:
         """Return whether there is a template of that name."""
         return name in self.names
+
+
+#: The templates whose macros are known everywhere by their names.
+_PIECES = ("parts", "folding")
 
 
 def add_templates(environment: Environment, sources: Mapping[str, str]) -> None:

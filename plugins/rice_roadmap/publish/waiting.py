@@ -14,7 +14,7 @@ from rice_roadmap.publish import addresses
 from rice_roadmap.publish.answer_doors import answer_doors
 from rice_roadmap.publish.next_steps import Step, decide, score
 from rice_roadmap.publish.promises import late_answers, waiting_for_an_answer
-from rice_roadmap.publish.request_view import RequestView, view_request
+from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.sections import Section
 from rice_roadmap.publish.site import Site
 
@@ -48,7 +48,7 @@ class DueAnswers:
 def due_answers(site: Site) -> DueAnswers:
     """Return how many answers wait for colleagues most urgently."""
     sunday = site.today + timedelta(days=_SUNDAY - site.today.isoweekday())
-    due = [view.answer_due_on or date.max for view in waiting_for_an_answer(site.portfolio)]
+    due = [view.answer_due_on or date.max for view in waiting_for_an_answer(site.views.values())]
     return DueAnswers(
         late=sum(day < site.today for day in due), this_week=sum(site.today <= day <= sunday for day in due)
     )
@@ -71,7 +71,7 @@ def at_once(rows: tuple[Waiting, ...]) -> str:
 
 def overdue(site: Site) -> Iterator[Waiting]:
     """Yield the requests whose answer is later than promised."""
-    for view in late_answers(site.portfolio, site.today):
+    for view in late_answers(site.views.values(), site.today):
         area = site.plan.area(view.request.area)
         owner = area.owner if area is not None and area.owner else "nobody owns its area"
         due = view.answer_due_on or date.max
@@ -80,7 +80,7 @@ def overdue(site: Site) -> Iterator[Waiting]:
 
 def new(site: Site) -> Iterator[Waiting]:
     """Yield the requests that wait for an answer and are still in time."""
-    for view in waiting_for_an_answer(site.portfolio):
+    for view in waiting_for_an_answer(site.views.values()):
         due = view.answer_due_on
         if due is None or due >= site.today:
             why = f"An answer is due by {due}." if due is not None else "Waiting for an answer."
@@ -96,7 +96,7 @@ def asked_since_the_no(site: Site) -> Iterator[Waiting]:
         if later:
             count = f"{len(later)} customer{'s' if len(later) > 1 else ''}"
             why = f"{count} asked since the answer of {decision.decided_on}."
-            yield _request_row(_view(site, request), why, "Look again", min(later.values()))
+            yield _request_row(site.views[request], why, "Look again", min(later.values()))
 
 
 def review_reached(site: Site) -> Iterator[Waiting]:
@@ -105,7 +105,7 @@ def review_reached(site: Site) -> Iterator[Waiting]:
         answer = decision.answer
         if isinstance(answer, Deferred) and answer.revisit_on is not None and answer.revisit_on <= site.today:
             why = f"We said we would look again on {answer.revisit_on}."
-            yield _request_row(_view(site, request), why, "Decide again", answer.revisit_on)
+            yield _request_row(site.views[request], why, "Decide again", answer.revisit_on)
 
 
 def question_answered(site: Site) -> Iterator[Waiting]:
@@ -117,16 +117,16 @@ def question_answered(site: Site) -> Iterator[Waiting]:
         written = _asked_since(site, decision)
         if written:
             last = max(written.values())
-            yield _request_row(_view(site, request), f"Somebody wrote on {last}.", "Read and answer", last)
+            yield _request_row(site.views[request], f"Somebody wrote on {last}.", "Read and answer", last)
         elif answer.answer_by < site.today:
             why = f"Nobody answered our question by {answer.answer_by}."
-            yield _request_row(_view(site, request), why, "Ask again or close it", answer.answer_by)
+            yield _request_row(site.views[request], why, "Ask again or close it", answer.answer_by)
 
 
 def all_cancelled(site: Site) -> Iterator[Waiting]:
     """Yield the requests whose items were all cancelled, until those who asked are told."""
     for request, status in site.portfolio.statuses.items():
-        view = _view(site, request)
+        view = site.views[request]
         if status is not Status.NO_LONGER_PLANNED or view.is_duplicate:
             continue
         last = max(item.cancelled.on for item in view.items if item.cancelled is not None)
@@ -191,12 +191,8 @@ def _with_doors(site: Site, rows: list[Waiting]) -> tuple[Waiting, ...]:
 
 
 def _with_door(site: Site, row: Waiting) -> Waiting:
-    doors = answer_doors(site, _view(site, row.request)) if row.request else ()
+    doors = answer_doors(site, site.views[row.request]) if row.request else ()
     return replace(row, step=replace(row.step, doors=doors))
-
-
-def _view(site: Site, request: str) -> RequestView:
-    return view_request(site.portfolio, site.portfolio.requests[request])
 
 
 def _asked_since(site: Site, decision: PublicDecision) -> dict[str, date]:

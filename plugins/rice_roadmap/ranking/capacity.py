@@ -5,7 +5,7 @@ Period, committed and available are those of the design's arithmetic; the rest o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -82,13 +82,15 @@ def current_boundary(portfolio: PublicPortfolio, *, today: date, audience: Audie
     period = current_period(portfolio.plan.capacity, today)
     if period is None:
         return None
-    return _boundary(portfolio, period, audience, lambda item: is_committed(item, period))
+    committed = [item for item in portfolio.items.values() if is_committed(item, period)]
+    return _boundary(period, audience, _listed(portfolio)[period], committed)
 
 
 def later_boundaries(portfolio: PublicPortfolio, *, today: date, audience: Audience) -> tuple[Boundary, ...]:
     """Return those of the listed quarters after the current period, charged with what is meant for each of them."""
     later = sorted(_not_over(portfolio.plan.capacity, today))[1:]
-    return tuple(_later_boundary(portfolio, quarter, audience) for quarter in later)
+    listed, meant = _listed(portfolio), _meant(portfolio)
+    return tuple(_boundary(quarter, audience, listed[quarter], meant.get(quarter, ())) for quarter in later)
 
 
 def boundaries(portfolio: PublicPortfolio, *, today: date, audience: Audience) -> tuple[Boundary, ...]:
@@ -119,20 +121,27 @@ def _not_over(capacity: Iterable[Capacity], today: date) -> frozenset[Quarter]:
     return frozenset(entry.period for entry in capacity if entry.period.last_day >= today)
 
 
-def _later_boundary(portfolio: PublicPortfolio, quarter: Quarter, audience: Audience) -> Boundary:
-    return _boundary(portfolio, quarter, audience, lambda item: is_meant_for(item, quarter))
+def _listed(portfolio: PublicPortfolio) -> Mapping[Quarter, Mapping[str, Capacity]]:
+    listed: dict[Quarter, dict[str, Capacity]] = {}
+    for capacity in portfolio.plan.capacity:
+        # An area listed twice is a problem of the plan; no item may be charged twice for it.
+        listed.setdefault(capacity.period, {}).setdefault(capacity.area, capacity)
+    return listed
+
+
+def _meant(portfolio: PublicPortfolio) -> Mapping[Quarter, Sequence[PublicItem]]:
+    meant: dict[Quarter, list[PublicItem]] = {}
+    for item in portfolio.items.values():
+        if item.target is not None and is_meant_for(item, item.target.quarter):
+            meant.setdefault(item.target.quarter, []).append(item)
+    return meant
 
 
 def _boundary(
-    portfolio: PublicPortfolio, period: Quarter, audience: Audience, takes: Callable[[PublicItem], bool]
+    period: Quarter, audience: Audience, listed: Mapping[str, Capacity], takes: Iterable[PublicItem]
 ) -> Boundary:
-    listed: dict[str, Capacity] = {}
-    for capacity in portfolio.plan.capacity:
-        if capacity.period == period:
-            # An area listed twice is a problem of the plan; no item may be charged twice for it.
-            listed.setdefault(capacity.area, capacity)
+    committed = sorted(takes, key=lambda item: item.id)
     charged: dict[str, list[Charge]] = {area: [] for area in listed}
-    committed = sorted((item for item in portfolio.items.values() if takes(item)), key=lambda item: item.id)
     for item in committed:
         area = item.area if item.area in listed else ""
         if area in listed:

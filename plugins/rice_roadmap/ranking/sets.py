@@ -11,7 +11,7 @@ from rice_roadmap.model.audience import PublicPortfolio
 from rice_roadmap.ranking.capacity import Boundary, Entry
 from rice_roadmap.ranking.knapsack import Choice, Knapsack
 from rice_roadmap.ranking.order import Ranked, Ranking
-from rice_roadmap.ranking.prerequisites import open_needs, shipped
+from rice_roadmap.ranking.prerequisites import open_needs_of_each, shipped
 
 #: How many states the search for the best set may look at; 1,000 items of everyday kind need fewer than 10,000.
 MOST_STEPS = 200_000
@@ -29,7 +29,7 @@ class Line(StrEnum):
 class Sets:
     """One entry, the items that compete for what it leaves, and who gets it; all in row order.
 
-    `best` is None where the search would take more than `MOST_STEPS` steps.
+    `best` is None where the search would take more than `MOST_STEPS` steps, or follow too many prerequisites.
     """
 
     entry: Entry
@@ -116,11 +116,14 @@ def best(
 ) -> tuple[Ranked, ...] | None:
     """Return the design's *best*: the greatest total value that fits, with prerequisites met or among the members.
 
-    Equal values: less effort, then the set whose ascending row numbers come first. None beyond `MOST_STEPS`.
+    Equal values: less effort, then the set whose ascending row numbers come first. None beyond `MOST_STEPS`, and where
+    more prerequisites would have to be followed than `MOST_LINKS`.
     """
     if available < 0:
         return ()
-    needs = {row.item.id: open_needs([row.item], portfolio, met) for row in candidates}
+    needs = open_needs_of_each((row.item for row in candidates), portfolio, met)
+    if needs is None:
+        return None
     possible = [row for row in candidates if needs[row.item.id] <= needs.keys()]
     positions = {row.item.id: position for position, row in enumerate(possible)}
     choices = [

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 
 
 def exact(number: Fraction) -> str:
     """Return the number in plain decimals, every digit of it; `p/q` where decimals would not end."""
     rest, places = number.denominator, 0
-    while rest % 10 in {0, 2, 4, 5, 6, 8} and rest != 1:
-        rest = rest // 10 if rest % 10 == 0 else rest // (5 if rest % 5 == 0 else 2)
-        places += 1
+    while (factor := gcd(rest, 10)) > 1:
+        rest, places = rest // factor, places + 1
     return rounded(number, places=places) if rest == 1 else f"{number.numerator}/{number.denominator}"
 
 

@@ -37,6 +37,8 @@ def decode(path: str, raw: bytes) -> Decoded:
         text = raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         return Decoded(text=None, problems=(_not_utf_8(path, raw, error.start),))
+    if _is_plain(text):
+        return Decoded(text=with_plain_blocks(text), problems=())
     rules = (forbidden_characters, tabs, _conflicts, _directives)
     problems = tuple(chain.from_iterable(islice(rule(path, text), MOST_PROBLEMS) for rule in rules))
     if "\0" in text or any(problem.code is Code.MERGE_CONFLICT for problem in problems):
@@ -46,6 +48,14 @@ def decode(path: str, raw: bytes) -> Decoded:
     mark = stand_in(text)
     text = with_plain_blocks(_without_directives(readable(text, mark)))
     return Decoded(text=text, problems=problems, stand_in=mark)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether none of the rules can have anything against a text, as nearly always; False says nothing."""
+    # Python prints no character that is forbidden, and neither tabs nor line ends.
+    is_printable = text.replace("\r\n", "").replace("\n", "").isprintable()
+    has_directive = text.startswith("%") or "\n%" in text
+    return is_printable and not has_directive and "<<<<<<<" not in text and ">>>>>>>" not in text
 
 
 def _too_large(path: str) -> Problem:
@@ -102,6 +112,8 @@ def with_plain_blocks(text: str) -> str:
 
     Nobody sees them, one parser takes them for the indentation of the block, and no other place changes.
     """
+    if " \n" not in text and " \r\n" not in text:
+        return text
     return _BLANKS_IN_BLOCK.sub(lambda top: f"{top[1]}{' ' * top[2].count(' ')}{top[2].replace(' ', '')}", text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rice_roadmap.text.document import Data, Pointer
-from rice_roadmap.text.shape import Kind, is_internal, property_at
+from rice_roadmap.text.shape import Kind, Spot, outline
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,28 +21,42 @@ class Field:
 
 def fields(kind: Kind, data: Data) -> Iterator[Field]:
     """Yield every value below the root, outer before inner, in the order in which they were written."""
-    for pointer, value in _values((), data):
-        found = property_at(kind, pointer)
-        named = found is not None and found.name == pointer[-1]
+    for pointer, value, spot in _values((), data, outline(kind)):
+        found = spot.found
         yield Field(
             pointer=pointer,
             value=value,
-            is_internal=is_internal(kind, pointer),
-            is_required=named and found is not None and found.is_required,
+            is_internal=spot.is_internal,
+            is_required=found is not None and found.name == pointer[-1] and found.is_required,
         )
 
 
-def public_texts(kind: Kind, data: Data) -> Iterator[Field]:
-    """Yield every text that may become public."""
-    return (field for field in fields(kind, data) if isinstance(field.value, str) and not field.is_internal)
+def public_texts(kind: Kind, data: Data) -> list[tuple[Pointer, str]]:
+    """Return every text that may become public, with its place."""
+    found: list[tuple[Pointer, str]] = []
+    _collect_public_texts((), data, outline(kind), found)
+    return found
 
 
-def _values(pointer: Pointer, data: Data) -> Iterator[tuple[Pointer, Data]]:
-    inner: Iterator[tuple[str | int, Data]] = iter(())
+def _values(pointer: Pointer, data: Data, spot: Spot) -> Iterator[tuple[Pointer, Data, Spot]]:
+    for step, value in _inside(data):
+        below = spot.at(step)
+        yield (*pointer, step), value, below
+        yield from _values((*pointer, step), value, below)
+
+
+def _collect_public_texts(pointer: Pointer, data: Data, spot: Spot, found: list[tuple[Pointer, str]]) -> None:
+    for step, value in _inside(data):
+        below = spot.at(step)
+        if below.is_internal:
+            continue  # and so is all that stands in it
+        if isinstance(value, str):
+            found.append(((*pointer, step), value))
+        elif isinstance(value, dict | list):
+            _collect_public_texts((*pointer, step), value, below, found)
+
+
+def _inside(data: Data) -> Iterator[tuple[str | int, Data]]:
     if isinstance(data, dict):
-        inner = iter(data.items())
-    elif isinstance(data, list):
-        inner = iter(enumerate(data))
-    for step, value in inner:
-        yield (*pointer, step), value
-        yield from _values((*pointer, step), value)
+        return iter(data.items())
+    return iter(enumerate(data)) if isinstance(data, list) else iter(())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +16,27 @@ FOLDERS = ("docs", "requests", "roadmap")
 
 #: The longest file that is read, in bytes.
 MOST_BYTES = 256 * 1024
+
+
+#: The most entries that are looked at; reading more would take minutes, and no roadmap holds so many.
+MOST_ENTRIES = 200_000
+
+#: The most bytes of all files together that are read: what a machine can keep. Ten thousand requests take a tenth.
+MOST_TOGETHER = 256 * 1024 * 1024
+
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class TooManyFilesError(OSError):
+    """More stands below the root than one roadmap can hold; the text says so to whoever named the folder."""
+
+    def __init__(self) -> None:
+        """Say how much is too much."""
+        super().__init__(
+            f"There are more than {MOST_ENTRIES:,} files in {', '.join(FOLDERS)}, or more than "
+            f"{MOST_TOGETHER // 1024 // 1024} MiB to read in them: that is no roadmap, or another folder than you meant"
+        )
 
 
 class EntryKind(StrEnum):
@@ -41,7 +63,7 @@ class Files(Protocol):
     """A set of files to inspect: a folder, a git revision, or a mapping in a test."""
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return every entry below `FOLDERS`, sorted by path."""
+        """Return every entry below `FOLDERS`, sorted by path; raise `TooManyFilesError` beyond `MOST_ENTRIES`."""
         ...
 
     def read(self, path: str) -> bytes:
@@ -58,16 +80,34 @@ class Folder:
     def entries(self) -> tuple[Entry, ...]:
         """Return every entry below `FOLDERS`, sorted by path."""
         tops = (name for name in FOLDERS if os.path.lexists(self.root / name))
-        return tuple(sorted(entry for name in tops for entry in _walk(self.root, name)))
+        return in_order(entry for name in tops for entry in _walk(self.root, name))
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a plain file; a link or a pipe is refused even if it appeared a moment ago."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(self.root / path, flags)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        descriptor = os.open(f"{self.root}/{path}", _FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 raise OSError("not a regular file")
-            return file.read(MOST_BYTES + 1)
+            return _content(descriptor, status.st_size)
+        finally:
+            os.close(descriptor)
+
+
+def _content(descriptor: int, size: int) -> bytes:
+    """Return at most `MOST_BYTES` + 1 bytes of an open file, in one step unless its size changes meanwhile."""
+    content = os.read(descriptor, min(size, MOST_BYTES) + 1)
+    while len(content) != size and (more := os.read(descriptor, MOST_BYTES + 1 - len(content))):
+        content += more
+    return content
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries sorted by path, unless there are too many of them to look at."""
+    found = list(islice(entries, MOST_ENTRIES + 1))
+    if len(found) > MOST_ENTRIES:
+        raise TooManyFilesError
+    return tuple(sorted(found, key=lambda entry: entry.path))
 
 
 def _walk(root: Path, top: str) -> Iterator[Entry]:
@@ -76,8 +116,9 @@ def _walk(root: Path, top: str) -> Iterator[Entry]:
     while left:
         path = left.pop()
         try:
-            mode = (root / path).lstat().st_mode
-            names = os.listdir(root / path) if stat.S_ISDIR(mode) else None
+            here = f"{root}/{path}"  # for thousands of files, paths as objects take longer than the disk
+            mode = os.lstat(here).st_mode
+            names = os.listdir(here) if stat.S_ISDIR(mode) else None
         except FileNotFoundError:
             continue  # removed a moment ago
         except OSError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import InitVar, dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -12,6 +12,8 @@ from typing import final
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from rice_roadmap.text.everyday_prose import everyday_blocks, html_of, words_of
 
 #: The level of the highest heading in prose: below the title of the page and the headings of its parts.
 TOP_HEADING = 3
@@ -22,10 +24,6 @@ MOST_CHARACTERS = 200
 
 _ADDRESS = re.compile(r"https?://[^\s/\\?#]|mailto:|#", re.IGNORECASE)
 
-
-# Words and everyday punctuation, from a letter to the end of the line: nothing that CommonMark or HTML reads as a mark.
-_SIMPLE_LINE = r"[^\W\d_](?:[^\W_]|[,.;:'’\"“”()?!%/+=–—…-]| (?! |$))*"
-SIMPLE = re.compile(rf"\n*{_SIMPLE_LINE}(?:\n+{_SIMPLE_LINE})*\n*", re.MULTILINE)
 
 #: Texts are printed, summed up and forwarded on the same page; beyond so many nobody comes back to the first.
 _REMEMBERED = 512
@@ -51,7 +49,11 @@ _CLEANER = nh3.Cleaner(
     link_rel="nofollow noopener noreferrer",
 )
 _HOLDING_BLOCKS = frozenset({"blockquote_open", "list_item_open"})
+_HEADINGS = frozenset({"heading_open", "heading_close"})
 _KEY = object()
+
+# Before a text is printed it has often been summed up.
+_everyday = lru_cache(maxsize=_REMEMBERED)(everyday_blocks)
 
 
 @final
@@ -83,25 +85,21 @@ class SafeHtml:
 @lru_cache(maxsize=_REMEMBERED)
 def render(text: str, *, heading_level: int = TOP_HEADING) -> SafeHtml:
     """Return somebody's CommonMark as HTML whose highest heading has the level `heading_level` (3 or more)."""
-    if SIMPLE.fullmatch(text):
-        # What the parser and the cleaner make of it as well, in a hundredth of the time.
-        return SafeHtml(html="".join(f"<p>{each}</p>\n" for each in _paragraphs(text)), key=_KEY)
+    blocks = _everyday(text)
+    if blocks is not None:
+        return SafeHtml(html=html_of(blocks, _tags({block.level for block in blocks} - {0}, heading_level)), key=_KEY)
     tokens = _parsed(text)
-    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
-    tags = {tag: f"h{min(heading_level + depth, _DEEPEST_HEADING)}" for depth, tag in enumerate(levels)}
-    for token in tokens:
-        token.tag = tags.get(token.tag, token.tag)
-        if token.children:
-            token.children = list(_mended_links(token.children))
-    return SafeHtml(html=_CLEANER.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})), key=_KEY)
+    tags = _tags({int(token.tag[1]) for token in tokens if token.type == "heading_open"}, heading_level)
+    ours = [token.copy(tag=tags[int(token.tag[1])]) if token.type in _HEADINGS else token for token in tokens]
+    return SafeHtml(html=_CLEANER.clean(_MARKDOWN.renderer.render(ours, _MARKDOWN.options, {})), key=_KEY)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """Return somebody's CommonMark as one line of words without marks; not HTML, so it is escaped when printed."""
-    if SIMPLE.fullmatch(text):
-        return " ".join(text.split())
-    return " ".join("".join(_words(_parsed(text))).split())
+    blocks = _everyday(text)
+    found = " ".join(words_of(blocks)) if blocks is not None else "".join(_words(_parsed(text)))
+    return " ".join(found.split())
 
 
 def lead(text: str, *, most: int = MOST_CHARACTERS) -> str:
@@ -114,17 +112,22 @@ def lead(text: str, *, most: int = MOST_CHARACTERS) -> str:
     return (whole or start[:-1]).rstrip(" ,;:–—-") + "…"
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    return (paragraph.strip("\n") for paragraph in text.split("\n\n") if paragraph.strip("\n"))
+def _tags(levels: set[int], heading_level: int) -> dict[int, str]:
+    """Return the element for each level of headings that a text has."""
+    return {level: f"h{min(heading_level + depth, _DEEPEST_HEADING)}" for depth, level in enumerate(sorted(levels))}
 
 
-def _parsed(text: str) -> list[Token]:
+@lru_cache(maxsize=_REMEMBERED)
+def _parsed(text: str) -> tuple[Token, ...]:
     """Return what is in a text; one with lists or quotations too deep inside each other stays as it was written."""
     tokens = _MARKDOWN.parse(text)
     # What would stand inside these is missing.
     if any(token.type in _HOLDING_BLOCKS and token.level >= _MOST_NESTED - 1 for token in tokens):
-        return [Token("code_block", "code", 0, content=text, block=True)]
-    return tokens
+        return (Token("code_block", "code", 0, content=text, block=True),)
+    for token in tokens:
+        if token.children:
+            token.children = list(_mended_links(token.children))
+    return tuple(tokens)
 
 
 def _mended_links(tokens: list[Token]) -> Iterator[Token]:
@@ -142,10 +145,10 @@ def _mended_links(tokens: list[Token]) -> Iterator[Token]:
             yield token
 
 
-def _words(tokens: list[Token]) -> Iterator[str]:
+def _words(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
-            yield from _words(list(_mended_links(token.children or [])))
+            yield from _words(token.children or ())
         elif token.type in {"softbreak", "hardbreak"} or token.block:
             yield f"{token.content} "
         else:

@@ -104,27 +104,56 @@ def properties(kind: Kind) -> tuple[Property, ...]:
     return tuple(_below(kind, schema_of(kind), (), is_internal=_is_internal(schema_of(kind))))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spot:
+    """A place in a kind of file: the property there or the nearest around it, None for the whole file.
+
+    The places inside it go by key, and under `ENTRY` for every other step.
+    """
+
+    found: Property | None
+    is_internal: bool
+    inside: Mapping[str | int, Spot]
+
+    def at(self, step: str | int) -> Spot:
+        """Return the place that a key, or a position in a list, leads to."""
+        return self.inside.get(step) or self.inside.get(ENTRY, self)
+
+
+@cache
+def outline(kind: Kind) -> Spot:
+    """Return the place of a whole file, from which whoever walks through its data goes on."""
+    known = {found.path: found for found in properties(kind)}
+    return _spot(known, (), None, is_internal=_is_internal(schema_of(kind)))
+
+
 def property_at(kind: Kind, pointer: Pointer) -> Property | None:
     """Return the property whose value stands there, or the nearest around it; None for the whole file."""
-    known = _by_path(kind)
-    path: KeyPath = ()
-    for step in pointer:
-        named = (*path, str(step))
-        path = named if isinstance(step, str) and named in known else (*path, ENTRY)
-    while path and path not in known:
-        path = path[:-1]
-    return known.get(path)
+    return _spot_at(kind, pointer).found
 
 
 def is_internal(kind: Kind, pointer: Pointer) -> bool:
     """Return whether a value there is for colleagues only, by itself or by what it stands in."""
-    found = property_at(kind, pointer)
-    return _is_internal(schema_of(kind)) if found is None else found.is_internal
+    return _spot_at(kind, pointer).is_internal
 
 
-@cache
-def _by_path(kind: Kind) -> Mapping[KeyPath, Property]:
-    return {found.path: found for found in properties(kind)}
+def _spot_at(kind: Kind, pointer: Pointer) -> Spot:
+    spot = outline(kind)
+    for step in pointer:
+        spot = spot.at(step)
+    return spot
+
+
+def _spot(known: Mapping[KeyPath, Property], path: KeyPath, around: Property | None, *, is_internal: bool) -> Spot:
+    found = known.get(path, around)
+    hidden = is_internal if found is None else found.is_internal
+    steps = dict.fromkeys(other[len(path)] for other in known if len(other) > len(path) and other[: len(path)] == path)
+    inside: dict[str | int, Spot] = {
+        step: _spot(known, (*path, step), found, is_internal=is_internal) for step in steps
+    }
+    if inside:
+        inside.setdefault(ENTRY, Spot(found=found, is_internal=hidden, inside={}))
+    return Spot(found=found, is_internal=hidden, inside=inside)
 
 
 def _folder() -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,20 @@ try:
 except ImportError:
     CParser = None
 
-__all__ = ["PARSERS", "Data", "Document", "Parser", "Place", "Pointer", "Reading", "parse_all", "read"]
+__all__ = [
+    "PARSERS",
+    "Data",
+    "Document",
+    "Parser",
+    "Place",
+    "Pointer",
+    "Reader",
+    "Reading",
+    "once",
+    "parse_all",
+    "read",
+    "recalled",
+]
 
 # What a parser was reading when it gave up long after the place to mend.
 _BEGAN_THERE = re.compile(r"simple key|quoted scalar")
@@ -66,6 +79,10 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+#: What reads a file: `read`, or what knows already what `read` would say.
+Reader = Callable[[str, bytes], Reading]
+
+
 def read(path: str, raw: bytes, parser: Parser = PARSERS[0]) -> Reading:
     """Return what the bytes of a file say; nothing that somebody wrote makes it fail."""
     decoded = decode(path, raw)
@@ -85,6 +102,49 @@ def read(path: str, raw: bytes, parser: Parser = PARSERS[0]) -> Reading:
     return Reading(document=walk.document, problems=_in_order(problems))
 
 
+def once(reader: Reader = read) -> Reader:
+    """Return a reader that reads each file once, however often it is asked for: what did not change is one document."""
+    known: dict[tuple[str, bytes], Reading] = {}
+
+    def read_once(path: str, raw: bytes) -> Reading:
+        found = known.get((path, raw))
+        if found is None:
+            found = known[path, raw] = reader(path, raw)
+        return found
+
+    return read_once
+
+
+def recalled(path: str, raw: bytes, data: dict[str, Data]) -> Reading:
+    """Return the reading of a file of which somebody knows that nothing is wrong with it, and what it says."""
+    return Reading(document=Document(path=path, data=data, places=_PlacesLater(path, raw)), problems=())
+
+
+class _PlacesLater(Mapping[Pointer, Place]):
+    """The places of a file's values, found when somebody asks for the first: nearly always nobody does."""
+
+    def __init__(self, path: str, raw: bytes) -> None:
+        """Keep what it takes to find them."""
+        self._file = (path, raw)
+        self._found: Mapping[Pointer, Place] | None = None
+
+    def __getitem__(self, pointer: Pointer) -> Place:
+        return self._places[pointer]
+
+    def __iter__(self) -> Iterator[Pointer]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @property
+    def _places(self) -> Mapping[Pointer, Place]:
+        if self._found is None:
+            document = read(*self._file).document
+            self._found = {} if document is None else document.places
+        return self._found
+
+
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems from above, each once, and no more than a person can use."""
     return tuple(sorted(set(problems), key=lambda problem: problem.order))[:MOST_PROBLEMS]
@@ -92,14 +152,15 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _events_in_c(text: str) -> Iterator[Any]:
     parser = CParser(text)
-    while parser.check_event():
-        yield parser.get_event()
+    is_more, following = parser.check_event, parser.get_event
+    while is_more():
+        yield following()
 
 
 def _found(events: Iterable[Any]) -> Iterator[Any]:
     try:
         yield from events
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (YAMLError, ValueError, OverflowError, RecursionError) as error:
         raise _refusal(error) from error
 
 

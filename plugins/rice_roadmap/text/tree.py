@@ -25,8 +25,8 @@ class _Branch:
 
     data: dict[str, Data] | list[Data]
     pointer: Pointer | None
-    is_key: bool = False
-    expects_key: bool = False
+    is_key: bool
+    expects_key: bool
     key: str | None = None
     key_place: tuple[int, int] = (1, 1)
 
@@ -78,11 +78,6 @@ class Tree:
         """Drop the value to come, because its key cannot be used."""
         branch = self._branches[-1]
         branch.expects_key, branch.key = False, None
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nothing is open."""
-        return not self._branches
 
     def add_value(self, value: Data, line: int, column: int) -> None:
         """Take a value without parts."""

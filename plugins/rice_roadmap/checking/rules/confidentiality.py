@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from rice_roadmap.checking.corpus import Corpus, Record, whole_file
+from rice_roadmap.checking.name_search import NameSearch
 from rice_roadmap.model.plan import Repository
 from rice_roadmap.model.request import Visibility
 from rice_roadmap.text.fields import fields, public_texts
@@ -24,43 +26,49 @@ _MONEY = re.compile(
     rf"|\b{_AMOUNT} ?(?:[€£¥]|(?:USD|EUR|GBP|CHF|JPY|dollars|euros)\b)"
 )
 
+#: One of these is in every such amount.
+_CURRENCIES = ("$", "€", "£", "¥", "USD", "EUR", "GBP", "CHF", "JPY", "dollars", "euros")
+
 #: Keys that hold ids of other records: the name of that file, or the plan, is where such an id is mended.
 _POINTERS = frozenset({"answers", "request", "depends_on", "duplicate_of", "objective", "area"})
 
-#: What may stand between the words of a name; ids join them with hyphens.
-_BETWEEN_WORDS = re.compile(r"[\s-]+")
+Texts: TypeAlias = Sequence[tuple[Pointer, str]]
 
 _PUBLIC_KINDS = (Kind.PLAN, Kind.REQUEST, Kind.DECISION, Kind.ITEM)
 
 
-def names_an_account(corpus: Corpus) -> Iterator[Problem]:
-    """No public text and no id carries the name of a customer."""
-    names = _names(corpus)
-    if not names:
-        return
-    pattern = _any_of(names)
+def told_in_public(corpus: Corpus) -> Iterator[Problem]:
+    """No public text and no id carries the name of a customer, and what a deal is worth belongs in an ask."""
+    names = NameSearch.of(_names(corpus))
+    for record in _public_records(corpus):
+        texts = public_texts(record.filed.kind, record.document.data)
+        # Nearly always there is nothing, which one look at everything shows.
+        everything = "\n".join((record.filed.id, *(text for _, text in texts)))
+        if names.may_be_in(everything):
+            yield from _names_an_account(record, texts, names)
+        if any(sign in everything for sign in _CURRENCIES):
+            yield from _money_in_public_text(record, texts)
+
+
+def _names_an_account(record: Record, texts: Texts, names: NameSearch) -> Iterator[Problem]:
+    account = names.first_in(record.filed.id)
+    if account is not None:
+        message = f"The name of this file names the account `{account}`, and file names are public."
+        yield whole_file(record.filed.path, Code.NAMES_AN_ACCOUNT, message, "Rename the file.")
     hint = "Say what kind of customer it is instead; who asked belongs in an ask."
-    for record in _public_records(corpus):
-        match = pattern.search(record.filed.id)
-        if match:
-            account = names[_normal(match[0])]
-            message = f"The name of this file names the account `{account}`, and file names are public."
-            yield whole_file(record.filed.path, Code.NAMES_AN_ACCOUNT, message, "Rename the file.")
-        for field in public_texts(record.filed.kind, record.document.data):
-            match = pattern.search(str(field.value).casefold())
-            if match and _is_free(record.filed.kind, field.pointer):
-                message = f"This text is public and names the account `{names[_normal(match[0])]}`."
-                yield record.problem(Code.NAMES_AN_ACCOUNT, field.pointer, message, hint)
+    for pointer, text in texts:
+        account = names.first_in(text)
+        if account is not None and _is_free(record.filed.kind, pointer):
+            message = f"This text is public and names the account `{account}`."
+            yield record.problem(Code.NAMES_AN_ACCOUNT, pointer, message, hint)
 
 
-def money_in_public_text(corpus: Corpus) -> Iterator[Problem]:
-    """What a deal is worth belongs in an ask, not in a public text."""
-    for record in _public_records(corpus):
-        for field in public_texts(record.filed.kind, record.document.data):
-            if _MONEY.search(str(field.value)):
-                message = "This text is public and seems to hold an amount of money."
-                hint = "Amounts belong in `deal` of an ask; leave this as it is if the amount may be public."
-                yield record.problem(Code.MONEY_IN_PUBLIC_TEXT, field.pointer, message, hint)
+def _money_in_public_text(record: Record, texts: Texts) -> Iterator[Problem]:
+    hint = "Amounts belong in `deal` of an ask; leave this as it is if the amount may be public."
+    for pointer, text in texts:
+        if _MONEY.search(text):
+            message = "This text is public and seems to hold an amount of money."
+            yield record.problem(Code.MONEY_IN_PUBLIC_TEXT, pointer, message, hint)
 
 
 def internal_in_public_repository(corpus: Corpus) -> Iterator[Problem]:
@@ -90,17 +98,6 @@ def _internal_keys(record: Record) -> Iterator[tuple[str | int, ...]]:
                 yield field.pointer
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    # The longest name first, so that "North Wind Energy" is not found as "North Wind".
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    alternatives = (r"[\s-]+".join(re.escape(word) for word in name.split(" ")) for name in ordered)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
-
-
-def _normal(name: str) -> str:
-    return _BETWEEN_WORDS.sub(" ", name.casefold()).strip()
-
-
 def _is_free(kind: Kind, pointer: Pointer) -> bool:
     # What points at another record and what is chosen from a list was not written in anybody's own words.
     found = property_at(kind, pointer)
@@ -109,11 +106,10 @@ def _is_free(kind: Kind, pointer: Pointer) -> bool:
 
 def _names(corpus: Corpus) -> Mapping[str, str]:
     return {
-        normal: account.id
+        name: account.id
         for account in corpus.portfolio.accounts.values()
         if not account.common_word
         for name in account.names
-        if (normal := _normal(name))
     }
 
 
@@ -135,4 +131,4 @@ def _is_internal(corpus: Corpus, record: Record) -> bool:
             return False
 
 
-RULES = (names_an_account, money_in_public_text, internal_in_public_repository)
+RULES = (told_in_public, internal_in_public_repository)

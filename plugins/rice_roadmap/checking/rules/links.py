@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rice_roadmap.checking.circles import cycles
@@ -12,6 +12,9 @@ from rice_roadmap.model.decision import Duplicate
 from rice_roadmap.text.problem import Code, Problem
 from rice_roadmap.text.schema import Kind
 from rice_roadmap.text.source import Pointer
+
+#: Of a longer circle only the beginning and the end are named.
+_MOST_STEPS = 20
 
 
 def unknown_requests(corpus: Corpus) -> Iterator[Problem]:
@@ -83,7 +86,7 @@ def dependency_cycles(corpus: Corpus) -> Iterator[Problem]:
     for cycle in cycles(needs):
         record = corpus.records[corpus.portfolio.items[cycle[0]].public.path]
         index = needs[cycle[0]].index(cycle[1])
-        message = f"These items wait for each other, so none can start: {' → '.join(f'`{item}`' for item in cycle)}."
+        message = f"These items wait for each other, so none can start: {_steps(cycle)}."
         yield record.problem(
             Code.DEPENDENCY_CYCLE, ("depends_on", index), message, "Remove the dependency that does not hold."
         )
@@ -104,12 +107,20 @@ def duplicate_rings(corpus: Corpus) -> Iterator[Problem]:
                 yield _decision_record(corpus, request).problem(Code.DUPLICATE_OF_ITSELF, pointer, message, hint)
         originals[request] = tuple(original for original in those if original != request)
     for ring in cycles(originals):
-        steps = " → ".join(f"`{request}`" for request in ring)
-        message = f"These requests are duplicates of each other, so none of them is the original: {steps}."
+        message = f"These requests are duplicates of each other, so none of them is the original: {_steps(ring)}."
         record = _decision_record(corpus, ring[0])
         yield record.problem(
             Code.DUPLICATE_RING, ("duplicate_of",), message, "Give the request that came first an answer of its own."
         )
+
+
+def _steps(circle: Sequence[str]) -> str:
+    """Return the way around a circle, without its middle where nobody would read so far."""
+    named = [f"`{identifier}`" for identifier in circle]
+    left_out = len(named) - _MOST_STEPS
+    if left_out > 0:
+        named[_MOST_STEPS // 2 : -(_MOST_STEPS // 2)] = [f"{left_out} more"]
+    return " → ".join(named)
 
 
 def _answered(record: Record) -> Iterator[tuple[Pointer, str]]:
