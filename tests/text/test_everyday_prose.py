@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rice_roadmap.text import prose
-from rice_roadmap.text.everyday_prose import everyday_blocks
+from rice_roadmap.text.everyday_prose import CAN_READ, everyday_blocks
 from rice_roadmap.text.prose import plain, render
 
 
@@ -124,6 +124,7 @@ def test_any_characters_come_out_the_same(text: str) -> None:
     assert the_usual_way(text) == the_long_way(text)
 
 
+@pytest.mark.skipif(not CAN_READ, reason="this Python loses its place in the pattern, so the parser reads all")
 @pytest.mark.parametrize(
     "text",
     [

@@ -48,6 +48,9 @@ _BLOCK = re.compile(
     rf"|```[a-z]*+\n(?P<fenced>(?:(?![ ]{{0,3}}```){_ANY_SIGN}*+\n)++)```{_END}"
     rf"|(?<![^\n]\n)(?P<indented>{_INDENTED}(?:\n{_INDENTED})*+){_END}(?!\n++[ ])"
 )
+#: Until 3.11.5 Python lost its place in a repetition that keeps what it took, which is what the pattern is made of.
+CAN_READ = re.fullmatch(r"(?:ab?c)++", "aca") is None
+
 _LINE_ENDS = re.compile(r"\n*")
 _ENTRY = re.compile(r"^(?:[-*]|[0-9]+\.) ", re.MULTILINE)
 _MARK = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\]]+)\]\(([^)]+)\)")
@@ -67,6 +70,8 @@ class Block:
 
 def everyday_blocks(text: str) -> tuple[Block, ...] | None:
     """Return the parts of a text; None where it needs the parser."""
+    if not CAN_READ:
+        return None
     found: list[Block] = []
     here = _past_line_ends(text, 0)
     while here < len(text):
