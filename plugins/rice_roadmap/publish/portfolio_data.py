@@ -7,7 +7,7 @@ was written. Pages are made by other functions, so that they can change without 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from fractions import Fraction
 from importlib import resources
@@ -37,6 +37,12 @@ def portfolio_data(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfoli
 
     A public portfolio has been narrowed to what the plan shows before it comes here, and its outlook was made of that.
     """
+    made = _data(portfolio, outlook, whole)
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in made.items()}
+
+
+def _data(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfolio | None) -> Json:
+    """Return the same with requests and items one after the other: ten thousand at once are a hundred megabytes."""
     audience = Audience.PUBLIC if whole is None else Audience.INTERNAL
     shows = shown_parts(portfolio.plan) if whole is None else frozenset(Shown)
     ranked = ranking_data(outlook, portfolio.plan, audience)
@@ -62,8 +68,8 @@ def portfolio_data(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfoli
         ],
         "areas": [{"id": area.id, "title": area.title, "owner": text(area.owner)} for area in portfolio.plan.areas],
         "segments": [{"id": segment.id, "title": segment.title} for segment in portfolio.plan.segments],
-        "requests": [_request(request, portfolio) for request in portfolio.requests.values()],
-        "items": [_item(item) for item in portfolio.items.values()],
+        "requests": (_request(request, portfolio) for request in portfolio.requests.values()),
+        "items": (_item(item) for item in portfolio.items.values()),
         **({} if whole is None else {"internal": internal_data(whole)}),
     }
 
@@ -76,7 +82,7 @@ def shown_parts(plan: Plan) -> frozenset[Shown]:
 
 def as_json(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfolio | None = None) -> str:
     """Return the same as the text of a file."""
-    return "".join(_lines(portfolio_data(portfolio, outlook, whole), "")) + "\n"
+    return "".join((*_lines(_data(portfolio, outlook, whole), ""), "\n"))
 
 
 def _lines(data: Json, indent: str) -> Iterator[str]:
@@ -87,12 +93,19 @@ def _lines(data: Json, indent: str) -> Iterator[str]:
         before = ","
         if isinstance(value, dict) and value:
             yield from _lines(value, f"{indent}  ")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            records = f",\n{indent}    ".join(map(_json, value))
-            yield from (f"[\n{indent}    ", records, f"\n{indent}  ]")
+        elif isinstance(value, Iterator) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+            yield from _records(value, indent)
         else:
             yield _json(value)
     yield f"\n{indent}}}"
+
+
+def _records(values: Iterable[Json], indent: str) -> Iterator[str]:
+    between = "["
+    for value in values:
+        yield f"{between}\n{indent}    {_json(value)}"
+        between = ","
+    yield "[]" if between == "[" else f"\n{indent}  ]"
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
