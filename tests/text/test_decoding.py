@@ -38,3 +38,12 @@ def test_a_text_without_blank_lines_of_spaces_stays(text: str) -> None:
     """Blocks are only touched where a line of nothing but spaces stands."""
     if not re.search(r"^ +\r?$", text, re.MULTILINE):
         assert with_plain_blocks(text) == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blanks_move_to_the_line_above_and_nothing_else_moves(end: str) -> None:
+    """Whoever edits the text finds every word in its old place."""
+    text = end.join(["a: |  # why", "   ", "  ", "  words", "   ", "b: c", ""])
+    plain = with_plain_blocks(text)
+    assert plain == end.join(["a: |  # why     ", "", "", "  words", "   ", "b: c", ""])
+    assert len(plain) == len(text)

@@ -6,7 +6,7 @@ import pytest
 
 from rice_roadmap.text.document import Document, Pointer
 from rice_roadmap.text.problem import Location
-from rice_roadmap.text.source import read
+from rice_roadmap.text.source import read, recalled
 
 TEXT = """\
 # A file.
@@ -73,3 +73,28 @@ def test_without_any_place_it_is_the_beginning() -> None:
     bare = Document(path="a.yaml", data={}, places={})
     start = Location(path="a.yaml", line=1, column=1)
     assert [bare.key_at(("x",)), bare.value_at(("x", 0)), bare.first_key_at(())] == [start] * 3
+
+
+def test_what_is_recalled_is_what_was_read() -> None:
+    """Whoever knows what a sound file says gets the same places, though they are only looked for when asked for."""
+    read_document = document()
+    found = recalled("a.yaml", TEXT.encode(), read_document.data)
+    assert found.problems == ()
+    assert found.document is not None
+    assert dict(found.document.places) == dict(read_document.places)
+    assert len(found.document.places) == len(read_document.places)
+    assert found.document.key_at(("links", 1, "says")) == read_document.key_at(("links", 1, "says"))
+    assert found.document.places is not read_document.places
+
+
+def test_places_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often they are asked for; of a file that cannot be read there are none."""
+    known = recalled("a.yaml", TEXT.encode(), {}).document
+    broken = recalled("a.yaml", b"a: [", {}).document
+    assert known is not None
+    assert broken is not None
+    assert known.places[("title",)] == (2, 1, 2, 8)
+    monkeypatch.setattr("rice_roadmap.text.source.decode", None)
+    assert known.places[("empty",)][0] == 8
+    monkeypatch.undo()
+    assert dict(broken.places) == {}
