@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import subprocess
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -137,14 +138,23 @@ COMMANDS = [
     *(("rank", "--audience", "public", "--format", form) for form in ("table", "json", "csv", "markdown")),
     ("export", "json", "--audience", "public"),
     *(("export", "csv", "--of", table, "--audience", "public") for table in ("ranking", "requests", "items")),
+    *(("brief", request, "--audience", "public") for request in ("export", "dark-mode", "question")),
+    *(("diff", "empty", "--audience", "public", "--format", form) for form in ("text", "markdown", "json")),
+    *(("tell", "empty", "--format", form) for form in ("text", "json")),
     *(("check", "--format", form) for form in REPORTS),
 ]
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory, planted: Marked) -> Path:
-    """Return the marked roadmap on disk."""
-    return written(tmp_path_factory.mktemp("commands"), planted.files)
+    """Return the marked roadmap on disk, in a repository of git with a commit `empty` from before it."""
+    folder = tmp_path_factory.mktemp("commands")
+    plan = {"roadmap/plan.yaml": planted.files["roadmap/plan.yaml"]}
+    person = ("-c", "user.name=x", "-c", "user.email=x@example.com")
+    written(folder, plan)
+    for words in (("init", "-q"), ("add", "-A"), (*person, "commit", "-q", "-m", "Empty"), ("tag", "empty")):
+        subprocess.run(["git", "-C", str(folder), *words], check=True)
+    return written(folder, planted.files)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

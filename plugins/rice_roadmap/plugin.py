@@ -35,7 +35,7 @@ from rice_roadmap.publish import addresses, content_security
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.forges import Forge, forge_of
 from rice_roadmap.publish.frames import frame
-from rice_roadmap.publish.layout import data_files, internal_site, lay_out, public_site
+from rice_roadmap.publish.layout import data_files, lay_out, site_for
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.styling import assets
@@ -240,8 +240,8 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
                 page.parent = index.parent or index  # type: ignore[assignment]  # a page may be a parent: Material's own plugins do it
 
     def _site(self, config: MkDocsConfig) -> Site:
-        make = internal_site if self.config.audience == Audience.INTERNAL else public_site
-        return make(
+        return site_for(
+            Audience(self.config.audience),
             self.inspection.portfolio,
             today=self.day,
             templates=Templates.load(_overrides(config)),

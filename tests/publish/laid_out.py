@@ -14,7 +14,7 @@ from rice_roadmap.history.git import Commit
 from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.forges import Forge
-from rice_roadmap.publish.layout import internal_site, lay_out, public_site
+from rice_roadmap.publish.layout import lay_out, site_for
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.templating import Templates
@@ -43,8 +43,8 @@ def site_of(
     """Return the site of some files, which hold no error."""
     inspection = inspect(Memory({"roadmap/plan.yaml": PLAN, **files}))
     assert not inspection.has_errors, [problem.message for problem in inspection.problems]
-    make = public_site if audience is Audience.PUBLIC else internal_site
-    return make(
+    return site_for(
+        audience,
         inspection.portfolio,
         today=today,
         templates=_TEMPLATES,

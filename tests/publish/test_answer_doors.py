@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from rice_roadmap.checking.inspection import inspect
+from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.answer_doors import AnswerDoor, answer_doors
 from rice_roadmap.publish.forges import forge_of
-from rice_roadmap.publish.layout import internal_site
+from rice_roadmap.publish.layout import site_for
 from rice_roadmap.publish.request_view import view_request
 from rice_roadmap.publish.templating import Templates
 from tests.memory import Memory
@@ -28,7 +29,8 @@ OPEN = {path: text for path, text in FILES.items() if path != "roadmap/items/exp
 
 def doors(request: str) -> tuple[AnswerDoor, ...]:
     """Return the buttons on the page of a request of the small roadmap, whose spreadsheet export is not planned."""
-    site = internal_site(
+    site = site_for(
+        Audience.INTERNAL,
         inspect(Memory(OPEN)).portfolio,
         today=date(2026, 11, 23),
         templates=Templates.load(),

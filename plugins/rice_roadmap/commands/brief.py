@@ -14,7 +14,7 @@ from rice_roadmap.model.filing import ENDING
 from rice_roadmap.model.request import PublicRequest
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.brief import brief
-from rice_roadmap.publish.layout import internal_site, public_site
+from rice_roadmap.publish.layout import site_for
 from rice_roadmap.publish.templating import Templates
 from rice_roadmap.text.files import Folder
 from rice_roadmap.text.suggestion import did_you_mean
@@ -35,9 +35,13 @@ def _describe(parser: ArgumentParser) -> None:
 
 def _run(options: Namespace, place: Place) -> Result:
     inspection = inspect(Folder(root=place.root), git.submitted(place.root), today=place.today)
-    make = public_site if Audience(options.audience) is Audience.PUBLIC else internal_site
-    site = make(
-        inspection.portfolio, today=place.today, templates=Templates.load(), links=Links(), url=options.url or ""
+    site = site_for(
+        Audience(options.audience),
+        inspection.portfolio,
+        today=place.today,
+        templates=Templates.load(),
+        links=Links(),
+        url=options.url or "",
     )
     request = _named(options.request, site.portfolio)
     return Result(data=brief(site, request), messages=left_out(inspection), status=status_of(inspection))

@@ -8,7 +8,7 @@ from rice_roadmap.checking.inspection import inspect
 from rice_roadmap.commands.command import Command, Place, Result
 from rice_roadmap.commands.options import add_audience, add_root, add_today, one_of
 from rice_roadmap.commands.reading import left_out, status_of
-from rice_roadmap.model.audience import Audience, internal_portfolio, public_portfolio
+from rice_roadmap.model.audience import Audience, seen_by
 from rice_roadmap.publish.ranking_tables import TABLES
 from rice_roadmap.ranking.outlook import outlook
 from rice_roadmap.text.files import Folder
@@ -30,8 +30,7 @@ def _describe(parser: ArgumentParser) -> None:
 def _run(options: Namespace, place: Place) -> Result:
     inspection = inspect(Folder(root=place.root), today=place.today)
     audience = Audience(options.audience)
-    whole = inspection.portfolio
-    portfolio = public_portfolio(whole) if audience is Audience.PUBLIC else internal_portfolio(whole).public
+    portfolio = seen_by(audience, inspection.portfolio)
     return Result(
         data=TABLES[options.format](outlook(portfolio, today=place.today, audience=audience), portfolio, audience),
         messages=left_out(inspection),

@@ -21,7 +21,7 @@ from rice_roadmap.history.problem_changes import changed_problems, is_seen, is_t
 from rice_roadmap.history.rank_changes import rank_changes
 from rice_roadmap.history.record_changes import Records, changed, decision_as_after, item_as_after
 from rice_roadmap.history.room_changes import fit_changes, room_changes
-from rice_roadmap.model.audience import Audience, PublicPortfolio, internal_portfolio, public_portfolio
+from rice_roadmap.model.audience import Audience, PublicPortfolio, public_portfolio, seen_by
 from rice_roadmap.model.decision import PublicDecision
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.model.portfolio import Portfolio
@@ -83,7 +83,7 @@ def difference(
 
 def _seen(portfolio: Portfolio, audience: Audience, today: date | None, *, has_plans: bool) -> _Seen:
     public = audience is Audience.PUBLIC
-    seen = public_portfolio(portfolio) if public else internal_portfolio(portfolio).public
+    seen = seen_by(audience, portfolio)
     ranking = rank(seen) if has_plans else None
     quarters = () if today is None else boundaries(seen, today=today, audience=audience)
     lines = lines_of(ranking, quarters[0]) if ranking is not None and quarters else {}

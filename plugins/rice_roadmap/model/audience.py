@@ -115,6 +115,11 @@ def internal_portfolio(portfolio: Portfolio) -> InternalPortfolio:
     return InternalPortfolio(public=_linked(portfolio, requests, items), whole=portfolio)
 
 
+def seen_by(audience: Audience, portfolio: Portfolio) -> PublicPortfolio:
+    """Return what an audience may see of a portfolio, in the types that pages and tables are made from."""
+    return public_portfolio(portfolio) if audience is Audience.PUBLIC else internal_portfolio(portfolio).public
+
+
 def shown(portfolio: PublicPortfolio) -> PublicPortfolio:
     """Return the part of a public portfolio that the plan's `public_shows` lets onto the site.
 

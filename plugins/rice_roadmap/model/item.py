@@ -171,6 +171,10 @@ class Override:
             until=optional(data, "until", day),
         )
 
+    def has_ended(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return self.until is not None and self.until < today
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Risk:

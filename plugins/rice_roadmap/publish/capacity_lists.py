@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 
 from rice_roadmap.model.audience import PublicPortfolio
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.publish.estimate_words import NO_RANGE
 from rice_roadmap.publish.numbers import amount
+from rice_roadmap.publish.too_close import denial, groups_too_close, how_sure
 from rice_roadmap.publish.words import effort, effort_unit, listed
 from rice_roadmap.ranking.capacity import Charge, Entry
-from rice_roadmap.ranking.certainty import Certainty
 from rice_roadmap.ranking.order import Ranked
 from rice_roadmap.ranking.outlook import Outlook
 from rice_roadmap.ranking.prerequisites import open_needs, shipped
@@ -36,17 +35,13 @@ _STANDINGS = {
     None: "–",
 }
 _UNSURE = "?"
-_DENIED = {
-    Line.INSIDE: "Fits by the likely values, but hardly ever within the ranges given",
-    Line.OUTSIDE: "Does not fit by the likely values, but nearly always within the ranges given",
-}
 _PAIR = 2
 _HUNDRED = 100
 
 
 def standing(row: Ranked, outlook: Outlook) -> str:
     """Return where a row stands beside the capacity, with a question mark where the ranges do not bear it out."""
-    is_sure = not (_is_close(row, outlook) or _is_denied(row, outlook))
+    is_sure = not how_sure(outlook, row)
     return f"{_STANDINGS[outlook.line_of(row.item.id)]}{'' if is_sure else _UNSURE}"
 
 
@@ -192,7 +187,7 @@ def _how_sure(outlook: Outlook, saying: _Saying) -> Iterator[str]:
     if len(without) == len(rows):
         yield f"{NO_RANGE.capitalize()} for any feature, so nobody can say."
         return
-    denied = [row for row in rows if _is_denied(row, outlook)]
+    denied = [row for row in rows if denial(outlook, row)]
     close = list(_too_close(outlook))
     if close:
         one = len(close) == 1 and " " not in close[0]
@@ -200,30 +195,20 @@ def _how_sure(outlook: Outlook, saying: _Saying) -> Iterator[str]:
         yield f"{ranks} too close to call (marked {_UNSURE}): within the ranges given they may fit or not."
     elif not denied:
         yield "Nothing is too close to call."
-    for line, words in _DENIED.items():
-        items = [row.item for row in denied if outlook.line_of(row.item.id) is line]
-        if items:
-            yield f"{words} (marked {_UNSURE}): {saying.titles(items)}"
+    for line in (Line.INSIDE, Line.OUTSIDE):
+        those = [row for row in denied if outlook.line_of(row.item.id) is line]
+        if those:
+            said = f"{_STANDINGS[line].capitalize()} {denial(outlook, those[0])}"
+            yield f"{said} (marked {_UNSURE}): {saying.titles(row.item for row in those)}"
     if without:
         yield f"{NO_RANGE.capitalize()}: {saying.titles(without)}"
 
 
 def _too_close(outlook: Outlook) -> Iterator[str]:
     """Yield the ranks of each group of neighbours that are too close to call, such as "9 to 14"."""
-    for is_close, group in groupby(outlook.ranking.rows, key=lambda row: _is_close(row, outlook)):
+    for group in groups_too_close(outlook):
         ranks = sorted({row.rank for row in group})
-        if is_close:
-            yield from [f"{ranks[0]} to {ranks[-1]}"] if len(ranks) > _PAIR else map(str, ranks)
-
-
-def _is_close(row: Ranked, outlook: Outlook) -> bool:
-    return outlook.certainty_of(row.item.id) is Certainty.TOO_CLOSE
-
-
-def _is_denied(row: Ranked, outlook: Outlook) -> bool:
-    """Return whether the ranges say the opposite of the likely values in them."""
-    said = (outlook.line_of(row.item.id), outlook.certainty_of(row.item.id))
-    return said in {(Line.INSIDE, Certainty.OUTSIDE), (Line.OUTSIDE, Certainty.INSIDE)}
+        yield from [f"{ranks[0]} to {ranks[-1]}"] if len(ranks) > _PAIR else map(str, ranks)
 
 
 def _not_charged(items: Iterable[PublicItem], fits: WhatFits, write: Callable[[str], str]) -> Iterator[str]:

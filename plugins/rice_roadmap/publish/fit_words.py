@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rice_roadmap.publish.too_close import too_close_around
+from rice_roadmap.publish.too_close import denial, too_close_around
 from rice_roadmap.ranking.order import Ranked
 from rice_roadmap.ranking.outlook import Outlook
 from rice_roadmap.ranking.sets import Line
@@ -17,13 +17,13 @@ def where_it_stands(outlook: Outlook, row: Ranked | None) -> str:
         case Line.COMMITTED:
             return f"Committed: it takes its capacity of {period} before the others choose."
         case Line.INSIDE:
-            return _and_how_sure(f"It fits in {period}.", outlook, row)
+            return _and_how_sure(f"It fits in {period}", outlook, row)
         case Line.OUTSIDE:
-            return _and_how_sure(f"It does not fit in {period}.", outlook, row)
+            return _and_how_sure(f"It does not fit in {period}", outlook, row)
         case None:
             return f"The plan lists no capacity for its area in {period}."
 
 
 def _and_how_sure(said: str, outlook: Outlook, row: Ranked) -> str:
-    close = too_close_around(outlook, row)
-    return f"{said} {close}" if close else said
+    denied, close = denial(outlook, row), too_close_around(outlook, row)
+    return " ".join(filter(None, (f"{said} {denied}." if denied else f"{said}.", close)))

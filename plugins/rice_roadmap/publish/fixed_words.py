@@ -13,10 +13,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from rice_roadmap.model.audience import Audience
 from rice_roadmap.model.plan import Plan
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish.addresses import Links
-from rice_roadmap.publish.layout import data_files, lay_out, public_site
+from rice_roadmap.publish.layout import data_files, lay_out, site_for
 from rice_roadmap.publish.styling import assets
 from rice_roadmap.publish.templating import Templates
 from rice_roadmap.publish.words import TERMS
@@ -55,7 +56,7 @@ def fixed_words(plan: Plan, today: date) -> FixedWords:
 
 def _empty_site(plan: Plan, today: date, templates: Templates) -> Iterator[str]:
     nothing = Portfolio(plan=plan, requests={}, asks={}, decisions={}, items={}, accounts={})
-    site = public_site(nothing, today=today, templates=templates, links=Links())
+    site = site_for(Audience.PUBLIC, nothing, today=today, templates=templates, links=Links())
     for page in lay_out(site):
         yield from (page.title, page.description, page.body)
     yield from (data.text for data in data_files(site))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from rice_roadmap.history.git import Commit
-from rice_roadmap.model.audience import Audience, internal_portfolio, public_portfolio, shown
+from rice_roadmap.model.audience import Audience, PublicPortfolio, seen_by, shown
 from rice_roadmap.model.plan import Shown
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish import addresses, portfolio_data, ranking_tables
@@ -52,7 +52,8 @@ _PAGES = (
 )
 
 
-def public_site(
+def site_for(
+    audience: Audience,
     portfolio: Portfolio,
     *,
     today: date,
@@ -62,48 +63,33 @@ def public_site(
     built_from: Commit | None = None,
     forge: Forge | None = None,
 ) -> Site:
-    """Return the site for everybody: only what may be public, narrowed to what the plan shows, and then ranked."""
-    seen = shown(public_portfolio(portfolio))
+    """Return the site of an audience, ranked only after everything that it may not see is gone.
+
+    The public sees what the plan shows; from colleagues no part is held back.
+    """
+    seen = _seen_by(audience, portfolio)
+    ahead = outlook(seen, today=today, audience=audience)
+    is_internal = audience is Audience.INTERNAL
     return Site(
         portfolio=seen,
-        views=view_requests(seen),
-        outlook=outlook(seen, today=today, audience=Audience.PUBLIC),
-        today=today,
-        templates=templates,
-        links=links,
-        url=url,
-        built_from=built_from,
-        forge=forge,
-    )
-
-
-def internal_site(
-    portfolio: Portfolio,
-    *,
-    today: date,
-    templates: Templates,
-    links: Links,
-    url: str = "",
-    built_from: Commit | None = None,
-    forge: Forge | None = None,
-) -> Site:
-    """Return the site for colleagues, from whom no part is held back."""
-    seen = internal_portfolio(portfolio).public
-    seen = replace(seen, plan=replace(seen.plan, public_shows=frozenset(Shown)))
-    ahead = outlook(seen, today=today, audience=Audience.INTERNAL)
-    return Site(
-        portfolio=seen,
-        views=view_requests(seen),
         outlook=ahead,
-        tradeoffs=tradeoffs(ahead, seen),
+        views=view_requests(seen),
         today=today,
         templates=templates,
         links=links,
         url=url,
-        whole=portfolio,
+        whole=portfolio if is_internal else None,
+        tradeoffs=tradeoffs(ahead, seen) if is_internal else None,
         built_from=built_from,
         forge=forge,
     )
+
+
+def _seen_by(audience: Audience, portfolio: Portfolio) -> PublicPortfolio:
+    seen = seen_by(audience, portfolio)
+    if audience is Audience.PUBLIC:
+        return shown(seen)
+    return replace(seen, plan=replace(seen.plan, public_shows=frozenset(Shown)))
 
 
 def lay_out(site: Site) -> Iterator[Page]:

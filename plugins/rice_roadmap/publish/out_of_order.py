@@ -75,19 +75,15 @@ def _overridden(site: Site, override: Override | None, item: PublicItem, row: Ra
         above_title=override.above if above is None else above.title,
         because=override.because,
         says=_sentence(override, row, site.today),
-        has_ended=_has_ended(override, site.today),
+        has_ended=override.has_ended(site.today),
     )
 
 
 def _sentence(override: Override, row: Ranked | None, today: date) -> str:
     place = "Doing it first" if row is None else f"Score rank {row.rank}, doing it first"
     until = "" if override.until is None else f", until {override.until}"
-    ended = " This has ended." if _has_ended(override, today) else ""
+    ended = " This has ended." if override.has_ended(today) else ""
     return f"{place}: {words(override.reason)}, {override.by}{until}.{ended}"
-
-
-def _has_ended(override: Override, today: date) -> bool:
-    return override.until is not None and override.until < today
 
 
 def _ahead(site: Site, overridden: Mapping[str, Overridden]) -> tuple[Ahead, ...]:

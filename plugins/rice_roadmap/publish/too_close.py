@@ -19,20 +19,25 @@ _DENIED = {
 
 def too_close_to_call(outlook: Outlook) -> tuple[str, ...]:
     """Return a sentence for every group of neighbours in row order of which nobody can say whether they fit."""
-    return tuple(map(_sentence, _groups(outlook)))
+    return tuple(map(_sentence, groups_too_close(outlook)))
 
 
 def too_close_around(outlook: Outlook, row: Ranked) -> str:
     """Return the sentence for the group that a row is in; empty where it is clear whether it fits."""
     if not is_too_close(outlook, row):
         return ""
-    return next(_sentence(rows) for rows in _groups(outlook) if row in rows)
+    return next(_sentence(rows) for rows in groups_too_close(outlook) if row in rows)
 
 
 def how_sure(outlook: Outlook, row: Ranked) -> str:
     """Return what stands beside where a row stands; empty where the ranges, if there are any, agree with it."""
     if is_too_close(outlook, row):
         return "too close to call"
+    return denial(outlook, row)
+
+
+def denial(outlook: Outlook, row: Ranked) -> str:
+    """Return what to say where the ranges deny the likely values in them; empty where they do not."""
     line, certainty = outlook.line_of(row.item.id), outlook.certainty_of(row.item.id)
     return "" if line is None or certainty is None else _DENIED.get((line, certainty), "")
 
@@ -42,7 +47,8 @@ def is_too_close(outlook: Outlook, row: Ranked) -> bool:
     return outlook.certainty_of(row.item.id) is Certainty.TOO_CLOSE
 
 
-def _groups(outlook: Outlook) -> Iterator[tuple[Ranked, ...]]:
+def groups_too_close(outlook: Outlook) -> Iterator[tuple[Ranked, ...]]:
+    """Yield each group of neighbours in row order of which nobody can say whether they fit."""
     runs = groupby(outlook.ranking.rows, key=lambda row: is_too_close(outlook, row))
     return (tuple(rows) for is_close, rows in runs if is_close)
 
