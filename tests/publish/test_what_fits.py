@@ -232,6 +232,9 @@ def test_an_override_stands_beside_the_rank_that_it_does_not_change() -> None:
     assert said in section(page, "before-their-rank")
     assert f"Asked{said}" in next(row[1] for row in rows(page) if row[0] == "3")
     assert "until 2026-10-31. This has ended." in section(page, "before-their-rank")
+    items = pages_of(OUT_OF_ORDER, audience=Audience.INTERNAL)
+    assert "until 2026-10-31. This has ended." in text(items["items/bold"])
+    assert "This has ended." not in text(items["items/asked"])
 
 
 def test_work_in_progress_ahead_of_higher_ranked_work_is_explained_or_called_unexplained() -> None:
