@@ -236,6 +236,39 @@ def test_a_page_written_by_hand_takes_the_place_of_ours(tmp_path: Path) -> None:
     assert "Our own roadmap page" in page(root / "site", "roadmap")
 
 
+def test_a_link_to_a_heading_that_a_request_does_not_have_is_said(tmp_path: Path) -> None:
+    """Pages that MkDocs never printed are known to it all the same."""
+    root = write(tmp_path)
+    by_hand = root / "docs" / "about.md"
+    by_hand.write_text("# About\n\n[Asked](requests/export/index.md#need)\n", encoding="utf-8")
+    assert mkdocs("build", "--strict", cwd=root).returncode == 0
+    by_hand.write_text("# About\n\n[Asked](requests/export/index.md#nowhere)\n", encoding="utf-8")
+    done = mkdocs("build", "--strict", cwd=root)
+    assert done.returncode == 1
+    assert "'requests/export/index.md' does not contain an anchor '#nowhere'" in done.stderr
+
+
+def test_a_request_may_stand_in_the_menu(tmp_path: Path) -> None:
+    """Under the title that the menu gives it, in the menu of every page, and once."""
+    root = write(tmp_path)
+    settings = root / "mkdocs.yml"
+    menu = "nav: [{Home: index.md}, {Requests: requests/index.md}, {The one: requests/export/index.md}]\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + menu, encoding="utf-8")
+    done = mkdocs("build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stderr
+    site = root / "site"
+    for address in ("", "requests/dark-mode", "requests/export"):
+        assert (
+            len(
+                re.findall(
+                    r"<a href=\"[^\"]*\" class=\"md-nav__link[^>]*>\s*<span[^>]*>\s*The one", page(site, address)
+                )
+            )
+            == 1
+        )
+    assert "Export to a spreadsheet</h1>" in page(site, "requests/export")
+
+
 def test_a_company_replaces_a_template_and_a_style_by_path(tmp_path: Path) -> None:
     """A template below `custom_dir` and a style below `docs` win over ours."""
     root = write(tmp_path)

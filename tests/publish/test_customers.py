@@ -119,7 +119,7 @@ def test_a_customer_page_tells_what_this_customer_said_and_nothing_of_others() -
 def test_customers_stand_with_who_looks_after_them_and_what_waits() -> None:
     """Requests, open, due, changed lately; those without an owner last, prospects among them."""
     page = pages()["customers"]
-    assert [heading.title for heading in page.headings] == ["Account team", "Without an owner"]
+    assert [heading.title for heading in page.prints().headings] == ["Account team", "Without an owner"]
     assert rows(page) == [
         ["North Wind Energy", "7", "2", "2", "2"],
         ["A prospect not in the accounts file", "1", "1", "1", "0"],

@@ -12,7 +12,7 @@ import pytest
 from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.layout import data_files, lay_out
-from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.page import Page, Printed
 from tests.full import FILES
 from tests.publish.faults import faults
 from tests.publish.laid_out import by_address, files_below, pages_of, parsed, site_of, text
@@ -120,7 +120,7 @@ def test_a_site_may_have_no_folders_in_its_addresses() -> None:
 def test_headings_of_a_page_are_its_contents_as_plain_text() -> None:
     """The theme lists them beside the page."""
     page = pages_of(SITES["states"])["requests/a-no"]
-    assert [(heading.id, heading.title) for heading in page.headings] == [
+    assert [(heading.id, heading.title) for heading in page.prints().headings] == [
         ("need", "What was asked"),
         ("answer", "Our answer"),
         ("today", "What works today"),
@@ -131,7 +131,9 @@ def test_headings_of_a_page_are_its_contents_as_plain_text() -> None:
 
 def test_the_same_files_give_the_same_pages() -> None:
     """Nothing on a page depends on chance or on the clock."""
-    assert pages_of(FILES) == pages_of(dict(sorted(FILES.items(), reverse=True)))
+    sites = (pages_of(FILES), pages_of(dict(sorted(FILES.items(), reverse=True))))
+    one, other = ({address: (page.title, page.prints()) for address, page in site.items()} for site in sites)
+    assert one == other
 
 
 def test_every_attribute_in_a_template_is_quoted() -> None:
@@ -172,5 +174,6 @@ BREACHES = (
 @pytest.mark.parametrize(("html", "said"), BREACHES)
 def test_each_fault_is_found(html: str, said: str) -> None:
     """No rule passes what it is there to stop."""
-    page = Page(address="here", title="T", description="", body=f'<h1 id="top">T</h1>{html}')
+    printed = Printed(body=f'<h1 id="top">T</h1>{html}', description="")
+    page = Page(address="here", title="T", prints=lambda: printed)
     assert list(faults(page, {"here": page, "there": page})) == [said]

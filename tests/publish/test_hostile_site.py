@@ -14,7 +14,7 @@ import pytest
 from rice_roadmap.model.audience import Audience
 from rice_roadmap.publish import portfolio_tables, ranking_tables
 from rice_roadmap.publish.layout import data_files, lay_out
-from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.page import Page, Printed
 from rice_roadmap.publish.site import Site
 from tests.full import FILES
 from tests.planting import Texts, harmless, hostile, planted
@@ -85,7 +85,7 @@ def test_hostile_texts_make_no_page_of_anything_else(roadmap: str, audience: Aud
 def test_the_search_for_what_is_live_finds_it() -> None:
     """The check above fails for handlers, styles, frames and addresses that run."""
     body = '<p onclick="1" style="x">x</p><a href=" JavaScript:1">x</a><a href="//e">x</a><img src="x">'
-    found = parsed(Page(address="x", title="x", description="", body=body))
+    found = parsed(Page(address="x", title="x", prints=lambda: Printed(body=body, description="")))
     assert list(live(found)) == [
         "<p onclick>",
         "<p style>",

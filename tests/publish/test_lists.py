@@ -41,7 +41,7 @@ def test_home_begins_with_what_is_done_now() -> None:
     """At most five rows, the soonest target first, with the rest one click away."""
     now = {f"item_{number}": f"in_progress\ntarget: 2027-0{number}\n" for number in range(7, 0, -1)}
     page = pages_of(items(**now))[""]
-    assert [heading.id for heading in page.headings] == ["now", "ask"]
+    assert [heading.id for heading in page.prints().headings] == ["now", "ask"]
     assert titles(section(page, "now"), *(f"item {number}" for number in range(1, 8))) == [
         f"item {number}" for number in range(1, 6)
     ]
@@ -106,7 +106,7 @@ def test_the_roadmap_promises_no_candidate() -> None:
 def test_the_roadmap_says_where_there_is_nothing() -> None:
     """Three columns are expected; nothing else is named that is empty."""
     page = pages_of({})["roadmap"]
-    assert [heading.id for heading in page.headings] == ["now", "next", "later"]
+    assert [heading.id for heading in page.prints().headings] == ["now", "next", "later"]
     assert section(page, "now") == "Now Nothing at the moment."
 
 
@@ -133,7 +133,7 @@ def test_no_card_of_the_roadmap_has_a_number_of_the_ranking() -> None:
 def test_answers_begin_with_the_latest_and_end_with_their_numbers() -> None:
     """A no is told with its reason and what works instead; counting comes last."""
     page = pages_of(STATES)["decisions"]
-    order = [heading.id for heading in page.headings]
+    order = [heading.id for heading in page.prints().headings]
     assert order[0] == "latest"
     assert order[-2:] == ["counts", "promise"]
     no = next(row for row in rows(page) if row[0] == "Draw charts by hand")
@@ -172,7 +172,7 @@ def test_a_request_that_a_feature_answers_has_its_answer_without_a_decision() ->
 def test_an_objective_shows_what_serves_it_by_how_far_it_is() -> None:
     """What is under way first; whatever serves nothing is named on the list."""
     pages = pages_of(STATES)
-    assert [heading.id for heading in pages["objectives/less-manual-work"].headings] == [
+    assert [heading.id for heading in pages["objectives/less-manual-work"].prints().headings] == [
         "now",
         "next",
         "shipped",
@@ -241,7 +241,7 @@ def test_the_policy_says_how_to_ask_to_those_who_can(plan: str, audience: Audien
 def test_a_code_page_names_the_file_of_each_example() -> None:
     """An example without its path would not say where to write it."""
     page = pages_of({})["how-we-decide/needs-quotes"]
-    assert [heading.id for heading in page.headings] == ["means", "why", "example", "instead"]
+    assert [heading.id for heading in page.prints().headings] == ["means", "why", "example", "instead"]
     assert "requests/single-sign-on.yaml:" in section(page, "example")
 
 

@@ -35,7 +35,8 @@ def test_how_far_efforts_were_off_is_said_with_how_many_it_rests_on() -> None:
 def test_results_stand_before_numbers() -> None:
     """Better, as expected and worse first; then the numbers."""
     page = pages_of(FILES)["outcomes"]
-    assert [heading.id for heading in page.headings] == ["better", "as-expected", "worse", "estimates", "numbers"]
+    order = ["better", "as-expected", "worse", "estimates", "numbers"]
+    assert [heading.id for heading in page.prints().headings] == order
 
 
 def test_every_point_of_a_picture_is_a_row_of_the_table() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from rice_roadmap.checking.inspection import inspect
 from rice_roadmap.publish.confidential import records
 from rice_roadmap.publish.layout import data_files, lay_out
+from rice_roadmap.publish.page import Page, Printed
+from rice_roadmap.publish.site import Site
 from rice_roadmap.text.document import Data, Pointer
 from rice_roadmap.text.shape import Kind, property_at
 from rice_roadmap.text.writing import write
@@ -36,9 +38,14 @@ def bytes_of(files: Mapping[str, str]) -> dict[str, str]:
     """Return everything that the public site is made of, by its address."""
     site = site_of(files)
     return {
-        **{page.address: f"{page.title}\n{page.description}\n{page.body}" for page in lay_out(site)},
+        **{page.address: f"{page.title}\n{said.description}\n{said.body}" for page, said in printed(site)},
         **{file.address: file.text for file in data_files(site)},
     }
+
+
+def printed(site: Site) -> Iterator[tuple[Page, Printed]]:
+    """Yield every page with what it says."""
+    yield from ((page, page.prints()) for page in lay_out(site))
 
 
 def data_of(files: Mapping[str, str]) -> Files:

@@ -129,7 +129,7 @@ def test_what_is_not_ranked_stands_below_with_why() -> None:
     assert "Reach unknown Under consideration Not scored: reach is missing." in section(page, "not-scored")
     assert section(page, "committed").endswith("The new law Planned")
     assert section(page, "declined").endswith("Charts by hand Declined")
-    order = [heading.id for heading in page.headings]
+    order = [heading.id for heading in page.prints().headings]
     assert order == ["order", "not-scored", "committed", "declined"]
 
 

@@ -79,7 +79,7 @@ def test_what_fits_can_be_recomputed_from_the_page() -> None:
     assert ["9", "0.5", "8.5", "8 of 8.5 person-months"] in rows(page)
     assert "Running In progress: what is left to do, takes 0.5 person-months" in text(page)
     assert "What fits in 2027-Q1 takes 8 of 8.5 person-months available." in text(page)
-    assert [heading.id for heading in page.headings] == ["order", "fits"]
+    assert [heading.id for heading in page.prints().headings] == ["order", "fits"]
 
 
 def test_an_over_committed_quarter_says_so_and_that_nothing_fits() -> None:

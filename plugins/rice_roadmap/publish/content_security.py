@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 _SOURCE = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
 #: What a browser reads as data is never run.
@@ -27,29 +29,59 @@ _DIRECTIVES = (
 )
 
 
-def apply(site: Path) -> None:
-    """Write one policy into every page of a finished site.
+class Policy:
+    """One policy for all pages: instant navigation keeps the policy of the page that was opened first."""
 
-    It is the same for all pages: instant navigation keeps the policy of the page that was opened first.
-    """
+    def __init__(self, scripts: Iterable[bytes]) -> None:
+        """Let these inline scripts run, each by its hash, and no other."""
+        self._scripts = frozenset(scripts)
+
+    @classmethod
+    def of(cls, pages: Iterable[bytes]) -> Self:
+        """Return the policy that lets every inline script of these pages run."""
+        return cls(script for page in pages for script in _inline_scripts(page))
+
+    @cached_property
+    def words(self) -> str:
+        """What the policy says."""
+        allowed = "".join(f" 'sha256-{value}'" for value in sorted(map(_hash, self._scripts)))
+        return "; ".join(_DIRECTIVES).format(hashes=allowed)
+
+    @cached_property
+    def tag(self) -> bytes:
+        """What a page says the policy with."""
+        return f'<meta http-equiv="Content-Security-Policy" content="{self.words}">'.encode()
+
+    def allows(self, page: bytes) -> bool:
+        """Return whether every inline script of a page may run."""
+        return self._scripts.issuperset(_inline_scripts(page))
+
+    def said_in(self, page: bytes) -> bytes:
+        """Return a page with the policy right behind its charset."""
+        start = page.find(_CHARSET)
+        start = page.lower().find(_CHARSET) if start < 0 else start
+        end = page.find(_END, start) + 1 if start >= 0 else 0
+        return page[:end] + self.tag + page[end:] if end else page
+
+
+def apply(site: Path) -> Policy:
+    """Write one policy into every page of a finished site, and return it."""
     paths = sorted(site.rglob("*.html"))
-    said = policy(path.read_bytes() for path in paths)
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{said}">'.encode()
+    policy = Policy.of(path.read_bytes() for path in paths)
     for path in paths:
-        path.write_bytes(_behind_charset(path.read_bytes(), tag))
+        path.write_bytes(policy.said_in(path.read_bytes()))
+    return policy
 
 
-def policy(pages: Iterable[bytes]) -> str:
-    """Return the policy that lets every inline script of these pages run, each by its hash, and no other."""
-    scripts = {script for page in pages for script in _inline_scripts(page)}
-    allowed = "".join(f" 'sha256-{value}'" for value in sorted(map(_hash, scripts)))
-    return "; ".join(_DIRECTIVES).format(hashes=allowed)
-
-
-def _behind_charset(page: bytes, tag: bytes) -> bytes:
-    start = page.lower().find(_CHARSET)
-    end = page.find(_END, start) + 1 if start >= 0 else 0
-    return page[:end] + tag + page[end:] if end else page
+def widen(site: Path, policy: Policy) -> None:
+    """Let the policy of a finished site allow every inline script that came after it."""
+    paths = sorted(site.rglob("*.html"))
+    wider = Policy.of(path.read_bytes() for path in paths)
+    for path in paths:
+        page = path.read_bytes()
+        # A file may be the old site's too: that one stays as it is.
+        path.unlink()
+        path.write_bytes(page.replace(policy.tag, wider.tag, 1))
 
 
 def _inline_scripts(page: bytes) -> Iterator[bytes]:

@@ -58,7 +58,8 @@ def _empty_site(plan: Plan, today: date, templates: Templates) -> Iterator[str]:
     nothing = Portfolio(plan=plan, requests={}, asks={}, decisions={}, items={}, accounts={})
     site = site_for(Audience.PUBLIC, nothing, today=today, templates=templates, links=Links())
     for page in lay_out(site):
-        yield from (page.title, page.description, page.body)
+        said = page.prints()
+        yield from (page.title, said.description, said.body)
     yield from (data.text for data in data_files(site))
 
 

@@ -2,39 +2,103 @@
 
 A theme's template works for milliseconds on every page to print the same header, menu and footer around it. A frame is
 cut from what it printed around one made-up page, each of whose texts carries a mark: where a text stands, the frame
-gets the expression that printed it. Where a mark is left over, the theme did something else with that text, and there
-is no frame: the theme's own template then prints every page.
+gets a hole of its name. Where a mark is left over, the theme did something else with that text, and there is no frame:
+the theme itself then prints every page. Nor is there one where the frame would have printed any of the first pages
+otherwise than the theme did.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
-#: Ends what a template takes for plain text.
-_END_OF_TEXT = re.compile(r"\{%[-+]?\s*endraw")
+#: Stands in texts of a made-up page, and in nothing that anybody writes.
+MARK = "-zq9k2w7x"
+
+#: So many pages of a shape are printed by the theme: to cut a frame costs as much, and they prove that it is right.
+SAMPLES = 3
+
+P = TypeVar("P")
 
 
-def frame(printed: str, holes: Mapping[str, str], mark: str) -> str | None:
-    """Return a template that prints `printed` with other texts in its holes; None where it cannot be cut.
+class Theme(Protocol[P]):
+    """What knows how to print a whole page, slowly."""
 
-    `holes` gives for each expression of the template language what it printed; `mark` stands in each of these texts
-    and nowhere else.
-    """
-    expressions = {text: expression for expression, text in holes.items() if mark in text}
+    def printed(self, page: P) -> str:
+        """Return a page with all that stands around it."""
+
+    def shape(self, page: P) -> Hashable:
+        """Return all of a page that decides what stands around it, but for texts."""
+
+    def texts(self, page: P) -> Mapping[str, str]:
+        """Return by name every text of a page that may stand around it or in it."""
+
+    def marked(self, page: P) -> P:
+        """Return a page of the same shape, each of whose texts carries the mark, and what may need escaping."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What is printed around pages: text, and between each two texts the name of what differs."""
+
+    pieces: tuple[str, ...]
+
+    def around(self, texts: Mapping[str, str]) -> str:
+        """Return what is printed around a page with these texts."""
+        filled = list(self.pieces)
+        filled[1::2] = [texts[name] for name in filled[1::2]]
+        return "".join(filled)
+
+
+def cut(printed: str, texts: Mapping[str, str]) -> Frame | None:
+    """Return the frame that prints `printed` around these texts, where the mark stands nowhere else."""
+    names = {text: name for name, text in texts.items() if MARK in text}
     # The longest first: an address may begin like another.
-    texts = sorted(expressions, key=lambda text: (-len(text), text))
-    pieces = re.split(f"({'|'.join(map(re.escape, texts))})", printed)
-    literals = pieces[::2]
-    if any(mark in literal or _END_OF_TEXT.search(literal) for literal in literals):
+    longest_first = sorted(names, key=lambda text: (-len(text), text))
+    pieces = re.split(f"({'|'.join(map(re.escape, longest_first))})", printed)
+    if any(MARK in between for between in pieces[::2]):
         return None
-    # A template loses the last line end of its source.
-    return "".join(_source(pieces, expressions)) + "\n"
+    pieces[1::2] = [names[text] for text in pieces[1::2]]
+    return Frame(pieces=tuple(pieces))
 
 
-def _source(pieces: list[str], expressions: Mapping[str, str]) -> Iterator[str]:
-    for position, piece in enumerate(pieces):
-        if position % 2:
-            yield "{{ " + expressions[piece] + " }}"
-        elif piece:
-            yield "{% raw %}" + piece + "{% endraw %}"
+@dataclass(kw_only=True, slots=True)
+class _Shape:
+    """Pages of one shape: those that the theme printed so far, and in the end the frame, or that there is none."""
+
+    samples: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
+    frame: Frame | None = None
+
+    @property
+    def is_tried(self) -> bool:
+        return len(self.samples) >= SAMPLES
+
+
+class Frames(Generic[P]):
+    """Every page as the theme prints it, most of them without the theme."""
+
+    def __init__(self, theme: Theme[P]) -> None:
+        """Know no shape yet."""
+        self._theme = theme
+        self._shapes: dict[Hashable, _Shape] = {}
+
+    def around(self, page: P) -> str:
+        """Return a page with all that stands around it."""
+        shape = self._shapes.setdefault(self._theme.shape(page), _Shape())
+        if shape.frame is not None:
+            return shape.frame.around(self._theme.texts(page))
+        printed = self._theme.printed(page)
+        if not shape.is_tried:
+            shape.samples.append((self._theme.texts(page), printed))
+            if shape.is_tried:
+                shape.frame = self._proven(page, shape)
+        return printed
+
+    def _proven(self, page: P, shape: _Shape) -> Frame | None:
+        marked = self._theme.marked(page)
+        frame = cut(self._theme.printed(marked), self._theme.texts(marked))
+        if frame is None or any(frame.around(texts) != printed for texts, printed in shape.samples):
+            return None
+        return frame

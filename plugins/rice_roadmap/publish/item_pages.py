@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from rice_roadmap.checking.evidence_cap import above_evidence
@@ -22,23 +23,31 @@ def item_pages(site: Site) -> Iterator[Page]:
         return
     places = Places.of(site)
     for item in _in_order(site, places):
-        yield _item_page(site, view_item(site, item, places))
+        yield _item_page(site, item, places)
 
 
-def _item_page(site: Site, view: ItemView) -> Page:
+def _item_page(site: Site, item: PublicItem, places: Places) -> Page:
     return site.page(
         "item.html",
-        address=addresses.item(view.item.id),
-        title=view.item.title,
-        description=lead(view.item.summary),
+        address=addresses.item(item.id),
+        title=item.title,
+        description=partial(lead, item.summary),
         parent=addresses.ROADMAP,
-        source=view.item.path,
-        view=view,
-        ranked=len(site.ranking.rows),
-        possible=rank_in_words(view.row) if view.row is not None else "",
-        evidence=evidence_mark(view.item.evidence),
-        **_for_colleagues(site, view),
+        source=item.path,
+        more=partial(_values, site, item, places),
     )
+
+
+def _values(site: Site, item: PublicItem, places: Places) -> Mapping[str, Any]:
+    """Return what the page of an item says, in words."""
+    view = view_item(site, item, places)
+    return {
+        "view": view,
+        "ranked": len(site.ranking.rows),
+        "possible": rank_in_words(view.row) if view.row is not None else "",
+        "evidence": evidence_mark(view.item.evidence),
+        **_for_colleagues(site, view),
+    }
 
 
 def _for_colleagues(site: Site, view: ItemView) -> dict[str, Any]:

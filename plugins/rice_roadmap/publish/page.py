@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
@@ -20,23 +21,11 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
-    """One page of the site.
+class Printed:
+    """What a page says: finished HTML with exactly one `h1`, and one sentence about it in plain text."""
 
-    `title` and `description` are plain text; `body` is finished HTML with exactly one `h1`; `source` is the path of
-    the file that somebody edits to change the page, empty where there is none; `parent` is the address of the
-    page that lists it; `in_search` is false for lists, whose rows are found on pages of their own; `moved_to` is the
-    address at which the subject of the page stands today, where that is not this one.
-    """
-
-    address: str
-    title: str
-    description: str
     body: str
-    parent: str | None = None
-    source: str = ""
-    in_search: bool = True
-    moved_to: str | None = None
+    description: str
 
     @property
     def words(self) -> str:
@@ -51,6 +40,30 @@ class Page:
         """The second-level headings of the body, in order."""
         found = _HEADING.findall(self.body)
         return tuple(Heading(id=anchor, title=html.unescape(_TAG.sub("", words)).strip()) for anchor, words in found)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page of the site: where it stands, and what prints it when it is written, so that few are held at a time.
+
+    `title` is plain text; `source` is the path of the file that somebody edits to change the page, empty where there
+    is none; `parent` is the address of the page that lists it; `in_search` is false for lists, whose rows are found
+    on pages of their own; `moved_to` is the address at which the subject of the page stands today, where that is not
+    this one.
+    """
+
+    address: str
+    title: str
+    prints: Callable[[], Printed]
+    parent: str | None = None
+    source: str = ""
+    in_search: bool = True
+    moved_to: str | None = None
+
+    @property
+    def body(self) -> str:
+        """What the page says, printed anew each time that somebody asks."""
+        return self.prints().body
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

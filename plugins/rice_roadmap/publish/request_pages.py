@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from rice_roadmap.model.decision import Declined, Deferred
@@ -65,30 +66,37 @@ def _list_page(site: Site, part: Part[RequestView]) -> Page:
 
 
 def _request_page(site: Site, view: RequestView, places: Places) -> Page:
-    address = addresses.request(view.request.id)
+    return site.page(
+        "request.html",
+        address=addresses.request(view.request.id),
+        title=view.request.title,
+        description=partial(lead, view.request.need),
+        parent=addresses.REQUESTS,
+        source=view.request.path,
+        more=partial(_values, site, view, places),
+    )
+
+
+def _values(site: Site, view: RequestView, places: Places) -> Mapping[str, Any]:
+    """Return what the page of a request says, in words."""
     said, offers = statement(view, site.today), alternatives(view)
     instead, because = what_instead(view), said.because or (view.answer.because if view.answer is not None else "")
     answer = (view.request.need, because, instead, way_back(view), *(offer.how for offer in offers))
-    return site.page(
-        "request.html",
-        address=address,
-        title=view.request.title,
-        description=lead(view.request.need),
-        parent=addresses.REQUESTS,
-        source=view.request.path,
-        view=view,
-        need=folded(view.request.need),
-        statement=said,
-        because=folded(because),
-        reason=reason_words(view),
-        alternatives=folded_alternatives(offers),
-        instead=folded(instead),
-        workaround="" if instead == view.request.workaround else view.request.workaround,
-        would_change=folded(way_back(view)),
-        is_dense=sum(map(len, answer)) > _MOST_AT_EASE,
-        forward=words_to_forward(view, site.plan.notice, site.today, site.absolute(address)),
-        **_for_everybody(view) if site.whole is None else _for_colleagues(site, site.whole, view, places),
-    )
+    address = site.absolute(addresses.request(view.request.id))
+    return {
+        "view": view,
+        "need": folded(view.request.need),
+        "statement": said,
+        "because": folded(because),
+        "reason": reason_words(view),
+        "alternatives": folded_alternatives(offers),
+        "instead": folded(instead),
+        "workaround": "" if instead == view.request.workaround else view.request.workaround,
+        "would_change": folded(way_back(view)),
+        "is_dense": sum(map(len, answer)) > _MOST_AT_EASE,
+        "forward": words_to_forward(view, site.plan.notice, site.today, address),
+        **(_for_everybody(view) if site.whole is None else _for_colleagues(site, site.whole, view, places)),
+    }
 
 
 def _for_everybody(view: RequestView) -> dict[str, Any]:

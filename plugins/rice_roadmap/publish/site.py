@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.forges import Forge
-from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.page import Page, Printed
 from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.standing import standing
 from rice_roadmap.publish.templating import Templates
@@ -101,17 +101,36 @@ class Site:
         *,
         address: str,
         title: str,
-        description: str,
+        description: str | Callable[[], str],
         parent: str | None = None,
         source: str = "",
         in_search: bool = True,
         moved_to: str | None = None,
+        more: Callable[[], Mapping[str, Any]] = dict,
         **values: Any,
     ) -> Page:
-        """Return the page that a template makes of the values; colleagues get its internal form where it has one."""
-        body = self.templates.render(
-            self._form(template),
+        """Return the page that a template makes of the values; colleagues get its internal form where it has one.
+
+        What `more` returns is worked out when the page is printed, and so is a `description` that takes work.
+        """
+
+        def prints() -> Printed:
+            said = description if isinstance(description, str) else description()
+            return Printed(body=self._body(template, address, title=title, **values, **more()), description=said)
+
+        return Page(
+            address=address,
             title=title,
+            prints=prints,
+            parent=parent,
+            source=source,
+            in_search=in_search,
+            moved_to=moved_to,
+        )
+
+    def _body(self, template: str, address: str, **values: Any) -> str:
+        return self.templates.render(
+            self._form(template),
             site=self,
             portfolio=self.portfolio,
             plan=self.plan,
@@ -122,16 +141,6 @@ class Site:
             file=partial(self.links.to_file, address),
             **({"whole": self.whole} if self.whole is not None else {}),
             **values,
-        )
-        return Page(
-            address=address,
-            title=title,
-            description=description,
-            body=body,
-            parent=parent,
-            source=source,
-            in_search=in_search,
-            moved_to=moved_to,
         )
 
     def _shows(self, part: Shown) -> bool:

@@ -1,0 +1,67 @@
+"""`rice-roadmap build`: MkDocs builds beside the old site, and the new one takes its place only on success."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from rice_roadmap.cache import FEWEST_FILES, open_cache
+from rice_roadmap.plugin.events import RiceRoadmapPlugin, log
+from rice_roadmap.publish.swapping import swap
+from rice_roadmap.text.files import Folder
+
+
+def build(root: Path, out: Path | None = None) -> int:
+    """Build the site of the `mkdocs.yml` in `root` beside its place and swap it in only on success.
+
+    Returns the exit status: 0, or 1 where something was wrong, which has been said by then.
+    """
+    said = logging.StreamHandler()
+    said.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    log.setLevel(logging.INFO)
+    try:
+        return _build_beside(root, out)
+    except ConfigurationError as error:
+        log.error("%s", error)
+        return 1
+    finally:
+        logger.removeHandler(said)
+
+
+def _build_beside(root: Path, out: Path | None) -> int:
+    config = load_config(str(root / "mkdocs.yml"))
+    plugin = config.plugins.get("rice-roadmap")
+    if not isinstance(plugin, RiceRoadmapPlugin):
+        raise ConfigurationError("mkdocs.yml does not name the plugin `rice-roadmap`: the site would hold no roadmap.")
+    target = (out or Path(config.site_dir)).resolve()
+    if root.resolve().is_relative_to(target):
+        raise ConfigurationError("`site_dir` in mkdocs.yml holds the files of the roadmap. Name a folder of its own.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    config.site_dir = str(beside)
+    plugin.old_site = str(target)
+    cache = open_cache(root) if len(Folder(root=root).entries()) >= FEWEST_FILES else None
+    if cache is not None:
+        plugin.reader = cache.read
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build_with_mkdocs(config)
+        config.plugins.on_shutdown()
+        if cache is not None:
+            cache.keep_readings()
+        swap(beside, target)
+        log.info("The site is in %s.", target)
+    except Abort:
+        # MkDocs has said why.
+        return 1
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return 0

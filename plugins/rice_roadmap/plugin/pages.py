@@ -1,0 +1,120 @@
+"""Our pages as MkDocs knows pages: a file at an address, a title, and HTML that is finished."""
+
+from __future__ import annotations
+
+import html
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from rice_roadmap.publish.page import Heading, Page, Printed
+
+
+class RoadmapPage(MkDocsPage):
+    """A page whose HTML is finished: MkDocs never sees Markdown, a template or front matter made of user text."""
+
+    said: Printed
+    headings: tuple[Heading, ...]
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, menu_title: str | None = None) -> None:
+        """Take the place of the page that MkDocs would make of the file, under the title that the menu gives it."""
+        super().__init__(menu_title or frame_text(page.title), file, config)
+        self.page = page
+        if page.moved_to is not None and config.site_url:
+            # Search engines follow this to where the record stands today.
+            self.canonical_url = f"{config.site_url.rstrip('/')}/{page.moved_to}/"
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Print the page, and give the frame its title and description, escaped for what themes do with them."""
+        self.said = self.page.prints()
+        self.headings = self.said.headings
+        self.markdown = ""
+        # Material prints `page.title` through a filter that undoes escaping, and `meta.title` as it is.
+        self.meta = {"title": frame_text(self.page.title), "description": frame_text(self.said.description)}
+        if not self.page.in_search:
+            self.meta["search"] = {"exclude": True}
+        if not self.page.in_search and "navigation.tabs" in config.theme.get("features", ()):
+            # A list needs the width of the screen; the tabs above it stay the menu.
+            self.meta["hide"] = ["navigation", "toc"]
+
+    def render(self, config: MkDocsConfig, files: Files | None = None) -> None:
+        """Give the finished HTML, with the headings for the page's contents."""
+        del config, files
+        headings = [
+            {"level": 2, "id": heading.id, "name": frame_text(heading.title), "children": []}
+            for heading in self.headings
+        ]
+        title: Any = {"level": 1, "id": "top", "name": frame_text(self.page.title), "children": headings}
+        self.content = self.said.body
+        self.toc = get_toc([title])
+        self.present_anchor_ids = {"top", *(heading.id for heading in self.headings)}
+
+
+class RecordFile(File):
+    """The place of a record's page that is written beside MkDocs: others may link to it, and MkDocs leaves it alone."""
+
+    def __init__(self, page: Page, root: Path, config: MkDocsConfig) -> None:
+        """Stand where MkDocs would have put the page."""
+        place = page_file(page, root, config)
+        super().__init__(
+            place.src_uri,
+            src_dir=None,
+            dest_dir=place.dest_dir,
+            use_directory_urls=place.use_directory_urls,
+            dest_uri=place.dest_uri,
+            inclusion=place.inclusion,
+        )
+        self.generated_by = "rice-roadmap"
+        self.abs_src_path = None
+        self.record = page
+        self._root, self._config = root, config
+
+    def is_documentation_page(self) -> bool:
+        """Keep MkDocs from reading and printing it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as MkDocs asks
+        """Leave it to whoever writes all of them."""
+
+    def made(self) -> RoadmapPage:
+        """Return the page itself, made anew: thousands of them are never there at a time."""
+        return RoadmapPage(self.record, page_file(self.record, self._root, self._config), self._config)
+
+    @property
+    def page(self) -> RoadmapPage:  # type: ignore[override]  # MkDocs keeps a page with each file, and asks few for it
+        """The page with all that it says, for whoever looks at one: such as a link to one of its headings."""
+        page = self.made()
+        page.read_source(self._config)
+        page.render(self._config)
+        return page
+
+
+def page_file(page: Page, root: Path, config: MkDocsConfig) -> File:
+    """Return the file that MkDocs believes a page to come from."""
+    is_list = page.parent is None
+    # Named in `nav`, a page is found whatever it is; without a `nav` only lists belong into the menu, or the
+    # frame of every page would hold a link to every other.
+    inclusion = InclusionLevel.UNDEFINED if is_list and config.nav is None else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, source_uri(page.address), content="\n", inclusion=inclusion)
+    if page.source:
+        source = root / page.source
+        file.edit_uri = Path(relpath(source, config.docs_dir)).as_posix()
+        # Plugins that ask git for dates then ask for the dates of the YAML file.
+        file.abs_src_path = str(source)
+        file.generated_by = None
+    return file
+
+
+def source_uri(address: str) -> str:
+    """Return the path by which the menu and links in Markdown name the page at an address."""
+    return f"{address}/index.md" if address else "index.md"
+
+
+def frame_text(text: str) -> str:
+    """Return plain text for the frame, which escapes nothing; braces too, since plugins may see a template in them."""
+    return html.escape(text).replace("{", "&#123;").replace("}", "&#125;")
