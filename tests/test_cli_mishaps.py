@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -213,13 +214,26 @@ def test_build_takes_the_place_of_nothing_or_of_a_site(out: str, root: Path, mon
     (root / "old-site" / "index.html").touch()
     built: list[Path] = []
 
-    def build(_: Path, target: Path) -> int:
+    def build(_: Path, target: Path, *, strict: bool) -> int:
+        assert not strict
         built.append(target)
         return 0
 
     monkeypatch.setitem(sys.modules, "rice_roadmap.plugin", SimpleNamespace(build=build))
     assert main(["build", "--out", out]) == 0
     assert built == [Path(out)]
+
+
+def test_a_warning_of_mkdocs_is_enough_for_a_strict_build_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that leads nowhere leaves the old site as it was; without `--strict` it is said, and the site is built."""
+    (root / "docs" / "about.md").write_text("# About\n\n[More](nowhere.md)\n", encoding="utf-8")
+    assert main(["build", "--strict"]) == 1
+    said = capsys.readouterr().err
+    assert "nowhere.md" in said
+    assert said.endswith("The site was left as it was: `strict` takes a warning for an error.\n")
+    assert not (root / "site").exists()
+    assert main(["build"]) == 0
+    assert (root / "site" / "about" / "index.html").is_file()
 
 
 def everything(root: Path) -> Mapping[str, bytes]:
@@ -236,14 +250,14 @@ def test_a_folder_that_cannot_be_opened_hides_no_other_problem(
 ) -> None:
     """It is one problem of the files, named with all the others, and nothing that points into it is wrong too."""
     (root / "roadmap" / "items" / "broken.yaml").write_text("title: [x\n", encoding="utf-8")
-    listed = os.listdir
+    scan = os.scandir
 
-    def refusing(path: Path) -> list[str]:
+    def refusing(path: Any) -> Any:
         if Path(path).name == "requests":
             raise PermissionError(13, "Permission denied", str(path))
-        return listed(path)
+        return scan(path)
 
-    monkeypatch.setattr(os, "listdir", refusing)
+    monkeypatch.setattr(os, "scandir", refusing)
     assert main(["check"]) == 1
     found = [line.split(": ")[:2] for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
     assert found == [["requests:1:1", "unreadable-file"], ["roadmap/items/broken.yaml:1:8", "not-yaml"]]

@@ -89,8 +89,8 @@ _MARKS = re.compile(r"(?:> ?)*")
 
 
 def reader(raw: bytes) -> None:
-    """A file is understood or has problems, each in its place; by every parser it reads the same, or is refused."""
-    readings = [read("file.yaml", raw, parser) for parser in PARSERS]
+    """A file is understood or has problems, each in its place; it always reads the same, or is refused."""
+    readings = [read("file.yaml", raw), *(read("file.yaml", raw, parser) for parser in PARSERS)]
     for reading in readings:
         assert reading.document is not None or reading.problems
         _look_at(reading.problems, raw)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from rice_roadmap.checking.inspection import inspect
-from rice_roadmap.model.audience import Audience, PublicPortfolio, internal_portfolio, public_portfolio, shown
+from rice_roadmap.model.audience import (
+    Audience,
+    PublicPortfolio,
+    internal_portfolio,
+    public_portfolio,
+    seen_by,
+    shown,
+)
 from rice_roadmap.model.decision import Duplicate
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.status import Status
@@ -66,6 +73,14 @@ MIXED = {
     "roadmap/items/hidden.yaml": f"{CANDIDATE}answers: [open]\ndepends_on: [base]\n{INTERNAL}",
     "roadmap/items/base.yaml": CANDIDATE,
 }
+
+
+def test_each_audience_sees_its_own_portfolio() -> None:
+    """The world the public one, colleagues everything."""
+    mixed = portfolio(MIXED)
+    assert seen_by(Audience.PUBLIC, mixed) == public_portfolio(mixed)
+    assert seen_by(Audience.INTERNAL, mixed) == internal_portfolio(mixed).public
+    assert "secret" in seen_by(Audience.INTERNAL, mixed).requests
 
 
 def test_internal_records_do_not_exist_in_public() -> None:

@@ -18,7 +18,7 @@ GROUPS: Mapping[str, Group] = {
     "reader": Group(
         modules=(
             *("text/source.py", "text/decoding.py", "text/characters.py", "text/walk.py", "text/tree.py"),
-            *("text/scalar.py", "text/escapes.py", "text/document.py"),
+            *("text/scalar.py", "text/escapes.py", "text/document.py", "text/everyday_yaml.py"),
         ),
         tests=(
             "tests/text/test_yaml_examples.py",
@@ -27,6 +27,7 @@ GROUPS: Mapping[str, Group] = {
             "tests/text/test_decoding.py",
             "tests/text/test_document.py",
             "tests/text/test_source.py",
+            "tests/text/test_everyday_yaml.py",
         ),
     ),
     "arithmetic": Group(

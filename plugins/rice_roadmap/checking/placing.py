@@ -42,21 +42,28 @@ def place(files: Files) -> Placement:
     """Return where every record is filed, with a problem for every entry that is not where or what it should be."""
     entries = files.entries()
     known = {entry.path: where for entry in entries if (where := _meant(entry.path)) is not None}
-    readable = (entry for entry in entries if entry.kind is EntryKind.FILE and entry.path.endswith(ENDING))
+    readable = [entry for entry in entries if entry.kind is EntryKind.FILE and entry.path.endswith(ENDING)]
+    # Looked at first, since nearly every file is in its place.
+    placed = {entry.path for entry in readable if entry.path in known and _is_well_named(known[entry.path])}
+    others = (entry for entry in entries if entry.path not in placed)
     return Placement(
         known=tuple(known.values()),
         readable=tuple(known[entry.path] for entry in readable if entry.path in known),
         problems=(
-            *(problem for entry in entries for problem in _problems(entry, known.get(entry.path))),
+            *(problem for entry in others for problem in _problems(entry, known.get(entry.path))),
             *_used_twice(known.values()),
         ),
         is_complete=not any(entry.kind is EntryKind.CLOSED and _top(entry.path) in _DATA for entry in entries),
     )
 
 
+def _is_well_named(where: Filed) -> bool:
+    return is_id(where.id) and where.id not in RESERVED
+
+
 def _meant(path: str) -> Filed | None:
     if path.endswith(ENDING):
-        return filed(path) if _is_data(path) else None
+        return filed(path)
     stem, dot, _ = path.rpartition(".")
     where = filed(stem + ENDING) if dot and _is_data(path) else None
     return None if where is None else replace(where, path=path)
@@ -97,7 +104,7 @@ def _misnamed(entry: Entry, where: Filed | None) -> Iterator[Problem]:
     if where is None:
         message = "Nothing reads a file in this place, so it would be missing from the roadmap."
         yield whole_file(entry.path, Code.MISPLACED_FILE, message, _where_else(entry.path))
-    elif where.kind not in {Kind.PLAN, Kind.ACCOUNTS}:
+    elif not _is_well_named(where):
         yield from _bad_name(where)
 
 
@@ -119,7 +126,7 @@ def _bad_name(where: Filed) -> Iterator[Problem]:
         message = f"The name of a file is the id of what it holds: {rule}."
         hint = f"Rename the file, for example to `{id_meant(where.id) or _AN_ID}{ENDING}`."
         yield whole_file(where.path, Code.BAD_FILE_NAME, message, hint)
-    elif where.id in RESERVED:
+    else:
         message = f"`{where.id}` is an address that the site or a computer needs for itself."
         yield whole_file(where.path, Code.RESERVED_ID, message, _another_id(where))
 
@@ -139,9 +146,9 @@ def _used_twice(known: Iterable[Filed]) -> Iterator[Problem]:
     # Subfolders mean nothing, so two files in different folders can have one id: the first of them keeps it.
     first: dict[tuple[Kind, str, str], Filed] = {}
     for where in known:
-        if not where.path.endswith(ENDING) or not is_id(where.id):
+        if not where.path.endswith(ENDING):
             continue
         kept = first.setdefault((where.kind, where.request, where.id), where)
-        if kept is not where:
+        if kept is not where and is_id(where.id):
             message = f"`{where.id}` is already the id of {kept.path}."
             yield whole_file(where.path, Code.ID_USED_TWICE, message, "Give one of the two files another name.")

@@ -64,6 +64,7 @@ class PublicPortfolio:
         }
         items = {identifier: _item_within(item, requests, items) for identifier, item in items.items()}
         answering = _grouped((answer.request, item) for item in items.values() for answer in item.answers)
+        leads = leaders(requests, decisions)
         return cls(
             plan=plan,
             requests=requests,
@@ -77,8 +78,8 @@ class PublicPortfolio:
                 for original in _originals(decision)
             ),
             dependents=_grouped((needed, item) for item in items.values() for needed in item.depends_on),
-            leaders=leaders(requests, decisions),
-            statuses=statuses(requests, decisions, answering),
+            leaders=leads,
+            statuses=statuses(leads, decisions, answering),
         )
 
 

@@ -12,6 +12,7 @@ ENDING = ".yaml"
 PLAN = "roadmap/plan.yaml"
 ACCOUNTS = "roadmap/accounts.yaml"
 
+_SINGLE = {PLAN: Kind.PLAN, ACCOUNTS: Kind.ACCOUNTS}
 _ASKS = "requests/asks/"
 _FOLDERS = {
     "requests/": Kind.REQUEST,
@@ -36,17 +37,15 @@ class Filed:
 def filed(path: str) -> Filed | None:
     """Return what the path holds, or None if no record belongs there; the path ends in `ENDING`."""
     stem = path.removesuffix(ENDING)
-    name = stem.rpartition("/")[2]
-    if path in (PLAN, ACCOUNTS):
-        return Filed(path=path, kind=Kind(name), id=name)
     if path.startswith(_ASKS):
         request, _, ask = stem.removeprefix(_ASKS).partition("/")
         # One folder per request, and nothing deeper: the folder is what says whom the ask joins.
         return Filed(path=path, kind=Kind.ASK, id=ask, request=request) if ask and "/" not in ask else None
     for folder, kind in _FOLDERS.items():
         if path.startswith(folder):
-            return Filed(path=path, kind=kind, id=name)
-    return None
+            return Filed(path=path, kind=kind, id=stem.rpartition("/")[2])
+    single = _SINGLE.get(path)
+    return None if single is None else Filed(path=path, kind=single, id=single.value)
 
 
 def path_of(kind: Kind, identifier: str, request: str = "") -> str:

@@ -328,7 +328,7 @@ class Item:
             outcome=optional(data, "outcome", Outcome.from_mapping),
             cancelled=optional(data, "cancelled", Cancelled.from_mapping),
             formerly=each(data, "formerly", str),
-            visibility=Visibility(data.get("visibility", Visibility.PUBLIC)),
+            visibility=optional(data, "visibility", Visibility) or Visibility.PUBLIC,
         )
         return cls(
             public=public,

@@ -28,7 +28,8 @@ def optional(data: Data, key: str, make: Callable[[Any], T]) -> T | None:
 
 def each(data: Data, key: str, make: Callable[[Any], T]) -> tuple[T, ...]:
     """Return what `make` makes of every entry of the list at `key`; no list is an empty one."""
-    return tuple(make(value) for value in data.get(key) or ())
+    values = data.get(key)
+    return tuple(map(make, values)) if values else ()
 
 
 def day(text: str) -> date:

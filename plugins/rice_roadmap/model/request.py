@@ -89,7 +89,7 @@ class Request:
             evidence=tuple(entry.public for entry in evidence),
             submitted_on=optional(data, "submitted_on", day) or submitted_on,
             formerly=each(data, "formerly", str),
-            visibility=Visibility(data.get("visibility", Visibility.PUBLIC)),
+            visibility=optional(data, "visibility", Visibility) or Visibility.PUBLIC,
         )
         return cls(
             public=public,

@@ -37,19 +37,22 @@ _SETTLED = {
 
 
 def statuses(
-    requests: Iterable[str],
+    leads: Mapping[str, str],
     decisions: Mapping[str, PublicDecision],
     answering: Mapping[str, tuple[PublicItem, ...]],
 ) -> Mapping[str, Status]:
-    """Return where each request stands; `answering` gives the items that answer a request."""
-    leads = leaders(requests, decisions)
+    """Return where each request stands; `leads` gives who speaks for it, `answering` the items that answer it."""
     return {request: _status(leader, decisions, answering) for request, leader in leads.items()}
 
 
 def leaders(requests: Iterable[str], decisions: Mapping[str, PublicDecision]) -> Mapping[str, str]:
     """Return for each request the one that `leading` gives; all at once, however long the chains of duplicates are."""
     found: dict[str, str] = {}
+    repeating = {request for request in decisions if _original(request, decisions) is not None}
     for request in requests:
+        if request not in repeating:
+            found.setdefault(request, request)
+            continue
         way: dict[str, None] = {}
         here = request
         while here not in found and here not in way:
@@ -97,6 +100,8 @@ def _status(
 
 
 def _status_by_items(request: str, items: tuple[PublicItem, ...], *, is_accepted: bool) -> Status:
+    if not items:
+        return Status.UNDER_CONSIDERATION if is_accepted else Status.OPEN
     kept = [item for item in items if item.status is not ItemStatus.CANCELLED]
     found = {item.status for item in kept}
     if found == {ItemStatus.SHIPPED} and any(_covers_whole(item, request) for item in kept):
@@ -108,9 +113,7 @@ def _status_by_items(request: str, items: tuple[PublicItem, ...], *, is_accepted
     ):
         if item_status in found:
             return status
-    if items and not kept:
-        return Status.NO_LONGER_PLANNED
-    return Status.UNDER_CONSIDERATION if is_accepted or kept else Status.OPEN
+    return Status.UNDER_CONSIDERATION if kept else Status.NO_LONGER_PLANNED
 
 
 def _covers_whole(item: PublicItem, request: str) -> bool:

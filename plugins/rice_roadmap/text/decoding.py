@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -10,6 +11,9 @@ from itertools import chain, islice
 from rice_roadmap.text.characters import MOST_PROBLEMS, forbidden_characters, lines, location, readable, stand_in, tabs
 from rice_roadmap.text.files import MOST_BYTES
 from rice_roadmap.text.problem import Code, Location, Problem
+
+# What most texts are made of: against none of these characters any rule has anything.
+_ORDINARY = bytes(range(0x20, 0x7F)) + b"\n"
 
 _MARKER = re.compile(r"(<<<<<<<|>>>>>>>)(?: |\Z)")
 _BLANKS_IN_BLOCK = re.compile(r"(?<=[:\- ] )([|>][+-]?(?: +#[^\r\n|>]*| *))((?:\r?\n *)+)(?=\r?\n)")
@@ -21,12 +25,14 @@ _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 class Decoded:
     """A text with every character in its old place; None where no parser could make sense of it.
 
-    Where a character was forbidden, `stand_in` stands instead; it is no part of what anybody wrote.
+    Where a character was forbidden, `stand_in` stands instead; it is no part of what anybody wrote. It is plain if
+    each of its characters can be seen, as nearly always.
     """
 
     text: str | None
     problems: tuple[Problem, ...]
     stand_in: str = ""
+    is_plain: bool = False
 
 
 def decode(path: str, raw: bytes) -> Decoded:
@@ -37,8 +43,8 @@ def decode(path: str, raw: bytes) -> Decoded:
         text = raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         return Decoded(text=None, problems=(_not_utf_8(path, raw, error.start),))
-    if _is_plain(text):
-        return Decoded(text=with_plain_blocks(text), problems=())
+    if _is_plain(raw.removeprefix(BOM_UTF8)):
+        return Decoded(text=with_plain_blocks(text), problems=(), is_plain=True)
     rules = (forbidden_characters, tabs, _conflicts, _directives)
     problems = tuple(chain.from_iterable(islice(rule(path, text), MOST_PROBLEMS) for rule in rules))
     if "\0" in text or any(problem.code is Code.MERGE_CONFLICT for problem in problems):
@@ -50,12 +56,16 @@ def decode(path: str, raw: bytes) -> Decoded:
     return Decoded(text=text, problems=problems, stand_in=mark)
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(raw: bytes) -> bool:
     """Return whether none of the rules can have anything against a text, as nearly always; False says nothing."""
+    # Single signs first: Python finds one in no time, and mostly there is none.
+    if b"\r" in raw:
+        raw = raw.replace(b"\r\n", b"\n")
+    if b"%" in raw and (raw.startswith(b"%") or b"\n%" in raw):
+        return False
     # Python prints no character that is forbidden, and neither tabs nor line ends.
-    is_printable = text.replace("\r\n", "").replace("\n", "").isprintable()
-    has_directive = text.startswith("%") or "\n%" in text
-    return is_printable and not has_directive and "<<<<<<<" not in text and ">>>>>>>" not in text
+    is_printable = raw.translate(None, _ORDINARY).decode().isprintable()
+    return is_printable and b"<<<<<<<" not in raw and b">>>>>>>" not in raw
 
 
 def _too_large(path: str) -> Problem:
@@ -112,7 +122,7 @@ def with_plain_blocks(text: str) -> str:
 
     Nobody sees them, one parser takes them for the indentation of the block, and no other place changes.
     """
-    if " \n" not in text and " \r\n" not in text:
+    if " \n" not in text and ("\r" not in text or " \r\n" not in text):
         return text
     return _BLANKS_IN_BLOCK.sub(lambda top: f"{top[1]}{' ' * top[2].count(' ')}{top[2].replace(' ', '')}", text)
 

@@ -52,7 +52,7 @@ def _collect_public_texts(pointer: Pointer, data: Data, spot: Spot, found: list[
             continue  # and so is all that stands in it
         if isinstance(value, str):
             found.append(((*pointer, step), value))
-        elif isinstance(value, dict | list):
+        elif isinstance(value, (dict, list)):
             _collect_public_texts((*pointer, step), value, below, found)
 
 

@@ -111,26 +111,43 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _walk(root: Path, top: str) -> Iterator[Entry]:
-    # A list instead of calls inside calls: folders may stand inside each other deeper than Python follows.
-    left = [top]
+    # A list instead of calls inside calls: folders may stand inside each other deeper than Python follows. And for
+    # thousands of files, paths as objects take longer than the disk.
+    left = [(top, _kind(os.lstat(f"{root}/{top}").st_mode))]
     while left:
-        path = left.pop()
+        path, kind = left.pop()
+        if kind is not None:
+            yield Entry(path=path, kind=kind)
+            continue
         try:
-            here = f"{root}/{path}"  # for thousands of files, paths as objects take longer than the disk
-            mode = os.lstat(here).st_mode
-            names = os.listdir(here) if stat.S_ISDIR(mode) else None
+            left += [(f"{path}/{name}", kind) for name, kind in _inside(f"{root}/{path}")]
         except FileNotFoundError:
             continue  # removed a moment ago
         except OSError:
             yield Entry(path=path, kind=EntryKind.CLOSED)
-            continue
-        if names is None:
-            yield Entry(path=path, kind=_kind(mode))
-        else:
-            left += [f"{path}/{name}" for name in names if not name.startswith(".")]
 
 
-def _kind(mode: int) -> EntryKind:
+def _inside(folder: str) -> list[tuple[str, EntryKind | None]]:
+    """Return the names in a folder and what stands there; None stands for a folder."""
+    # Whoever may list a folder and not enter it knows the names of what is closed.
+    is_closed = not os.access(folder, os.X_OK)
+    with os.scandir(folder) as found:
+        shown = (entry for entry in found if not entry.name.startswith("."))
+        return [(entry.name, EntryKind.CLOSED if is_closed else _kind_of(entry)) for entry in shown]
+
+
+def _kind_of(entry: os.DirEntry[str]) -> EntryKind | None:
+    # The folder itself knows, so that nobody has to look at each file.
+    if entry.is_file(follow_symlinks=False):
+        return EntryKind.FILE
+    if entry.is_dir(follow_symlinks=False):
+        return None
+    return EntryKind.LINK if entry.is_symlink() else EntryKind.OTHER
+
+
+def _kind(mode: int) -> EntryKind | None:
+    if stat.S_ISDIR(mode):
+        return None
     if stat.S_ISLNK(mode):
         return EntryKind.LINK
     return EntryKind.FILE if stat.S_ISREG(mode) else EntryKind.OTHER

@@ -11,8 +11,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from rice_roadmap.text.characters import MOST_PROBLEMS
-from rice_roadmap.text.decoding import decode, with_plain_blocks
+from rice_roadmap.text.decoding import Decoded, decode, with_plain_blocks
 from rice_roadmap.text.document import Data, Document, Place, Pointer
+from rice_roadmap.text.everyday_yaml import everyday
 from rice_roadmap.text.problem import Code, Problem
 from rice_roadmap.text.walk import NotReadableError, Walk
 from rice_roadmap.text.yaml_words import UNFIT
@@ -35,6 +36,7 @@ __all__ = [
     "once",
     "parse_all",
     "read",
+    "read_everyday",
     "recalled",
 ]
 
@@ -83,9 +85,23 @@ class Reading:
 Reader = Callable[[str, bytes], Reading]
 
 
-def read(path: str, raw: bytes, parser: Parser = PARSERS[0]) -> Reading:
-    """Return what the bytes of a file say; nothing that somebody wrote makes it fail."""
+def read(path: str, raw: bytes, parser: Parser | None = None) -> Reading:
+    """Return what the bytes of a file say; nothing that somebody wrote makes it fail.
+
+    A parser that is named reads everything; else the fastest there is reads what is not everyday YAML.
+    """
+    found = read_everyday(path, raw) if parser is None else None
+    return _parsed(path, decode(path, raw), parser or PARSERS[0]) if found is None else found
+
+
+def read_everyday(path: str, raw: bytes) -> Reading | None:
+    """Return what `read` does where that takes no parser: as soon as anybody could look it up."""
     decoded = decode(path, raw)
+    data = everyday(decoded.text) if decoded.text is not None and decoded.is_plain else None
+    return None if data is None else recalled(path, raw, data)
+
+
+def _parsed(path: str, decoded: Decoded, parser: Parser) -> Reading:
     if decoded.text is None:
         return Reading(document=None, problems=_in_order(decoded.problems))
     walk = Walk(path, decoded.text, decoded.stand_in)
@@ -123,6 +139,8 @@ def recalled(path: str, raw: bytes, data: dict[str, Data]) -> Reading:
 class _PlacesLater(Mapping[Pointer, Place]):
     """The places of a file's values, found when somebody asks for the first: nearly always nobody does."""
 
+    __slots__ = ("_file", "_found")
+
     def __init__(self, path: str, raw: bytes) -> None:
         """Keep what it takes to find them."""
         self._file = (path, raw)
@@ -140,7 +158,7 @@ class _PlacesLater(Mapping[Pointer, Place]):
     @property
     def _places(self) -> Mapping[Pointer, Place]:
         if self._found is None:
-            document = read(*self._file).document
+            document = read(*self._file, PARSERS[0]).document
             self._found = {} if document is None else document.places
         return self._found
 
