@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from rice_roadmap.checking.recall import Recall
 from rice_roadmap.model.filing import ACCOUNTS, PLAN, Filed
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.text.problem import Code, Location, Problem
@@ -31,13 +32,14 @@ class Corpus:
 
     Rules that ask whether something exists ask `filed`, which also holds the files that could not be read: one
     bad file must not become a problem of everything that points at it. Where a folder could not be opened, `filed`
-    is not complete, and nobody knows what does not exist.
+    is not complete, and nobody knows what does not exist. `recall` knows what rules found in single files before.
     """
 
     portfolio: Portfolio
     records: Mapping[str, Record]
     filed: Mapping[Kind, Mapping[str, Filed]]
     is_complete: bool
+    recall: Recall
 
     def of(self, kind: Kind) -> tuple[Record, ...]:
         """Return the readable records of one kind, in the order of their paths."""

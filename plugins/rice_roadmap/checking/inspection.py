@@ -9,6 +9,7 @@ from datetime import date
 from rice_roadmap.checking.corpus import Corpus, Record, whole_file
 from rice_roadmap.checking.placing import Placement, place
 from rice_roadmap.checking.ranges import out_of_order
+from rice_roadmap.checking.recall import Recall
 from rice_roadmap.checking.rules import problems_between, problems_of_today
 from rice_roadmap.checking.scales import off_scale
 from rice_roadmap.model.account import Account, accounts_from_mapping
@@ -20,6 +21,7 @@ from rice_roadmap.model.plan import UNREADABLE_PLAN, Plan
 from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.request import Request, Visibility
 from rice_roadmap.text import schema
+from rice_roadmap.text.document import Document
 from rice_roadmap.text.files import MOST_TOGETHER, Files, TooManyFilesError
 from rice_roadmap.text.problem import Code, Problem, Severity
 from rice_roadmap.text.schema import Kind
@@ -42,24 +44,32 @@ class Inspection:
 
 
 def inspect(
-    files: Files, submitted: Mapping[str, date] = _NOTHING, *, today: date | None = None, reader: Reader = read
+    files: Files,
+    submitted: Mapping[str, date] = _NOTHING,
+    *,
+    today: date | None = None,
+    reader: Reader = read,
+    recall: Recall | None = None,
 ) -> Inspection:
     """Read, check and link every file.
 
     `submitted` gives the day on which a path first came into the repository, for requests that name no day.
-    With `today`, what depends on the date is warned about too. A `reader` may know what `read` would say of a file.
+    With `today`, what depends on the date is warned about too. A `reader` may know what `read` would say of a file, and
+    a `recall` that inspected another state of the roadmap what was found in each file that is the same.
     """
+    recall = recall or Recall(is_kept=False)
     placement = place(files)
-    records, unreadable = _records(_readings(files, placement.readable, reader))
+    records, unreadable = _records(_readings(files, placement.readable, reader), recall)
     plan = _plan(records)
     off = tuple(problem for record in records for problem in (*off_scale(record, plan), *out_of_order(record)))
     sound = _without(records, (*placement.problems, *off))
-    portfolio = _portfolio(sound, plan, submitted)
+    portfolio = _portfolio(sound, plan, submitted, recall)
     corpus = Corpus(
         portfolio=portfolio,
         records={record.filed.path: record for record in sound},
         filed=_by_kind(placement.known),
         is_complete=placement.is_complete,
+        recall=recall,
     )
     found = (
         *placement.problems,
@@ -72,7 +82,9 @@ def inspect(
     return Inspection(portfolio=portfolio, problems=tuple(sorted(found, key=lambda problem: problem.order)))
 
 
-def _records(read_files: Iterable[tuple[Filed, Reading]]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def _records(
+    read_files: Iterable[tuple[Filed, Reading]], recall: Recall
+) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     records: list[Record] = []
     problems: list[Problem] = []
     readings = list(read_files)
@@ -80,7 +92,7 @@ def _records(read_files: Iterable[tuple[Filed, Reading]]) -> tuple[tuple[Record,
     for where, reading in readings:
         # The answer to a request that is internal is as internal as its request.
         is_hidden = _is_internal(reading) or (where.kind is Kind.DECISION and where.id in hidden)
-        found = _problems(where.kind, reading, is_hidden=is_hidden)
+        found = _problems(where.kind, reading, recall, is_hidden=is_hidden)
         problems.extend(found)
         if reading.document is not None and not any(problem.severity is Severity.ERROR for problem in found):
             records.append(Record(filed=where, document=reading.document))
@@ -107,14 +119,22 @@ def _is_internal(reading: Reading) -> bool:
     return reading.document is not None and reading.document.data.get("visibility") == Visibility.INTERNAL
 
 
-def _problems(kind: Kind, reading: Reading, *, is_hidden: bool) -> tuple[Problem, ...]:
-    if reading.document is None:
+def _problems(kind: Kind, reading: Reading, recall: Recall, *, is_hidden: bool) -> tuple[Problem, ...]:
+    document = reading.document
+    if document is None:
         return reading.problems
+    known = recall.about(("shape", is_hidden))
+    return known.of(document, lambda: _of_shape(kind, document, reading.problems, is_hidden=is_hidden))
+
+
+def _of_shape(kind: Kind, document: Document, problems: tuple[Problem, ...], *, is_hidden: bool) -> tuple[Problem, ...]:
+    shape = schema.check(kind, document, is_hidden=is_hidden)
+    if not shape:
+        return problems
     # A value that the reader refused is told once: its shape says nothing new.
-    told = {problem.where for problem in reading.problems}
-    shape = schema.check(kind, reading.document, is_hidden=is_hidden)
+    told = {problem.where for problem in problems}
     fresh = (problem for problem in shape if problem.where not in told or problem.code is Code.MISSING_KEY)
-    return (*reading.problems, *fresh)
+    return (*problems, *fresh)
 
 
 def _plan(records: Iterable[Record]) -> Plan:
@@ -144,19 +164,16 @@ def _by_kind(known: Iterable[Filed]) -> Mapping[Kind, Mapping[str, Filed]]:
     return kinds
 
 
-def _portfolio(records: tuple[Record, ...], plan: Plan, submitted: Mapping[str, date]) -> Portfolio:
+def _portfolio(records: tuple[Record, ...], plan: Plan, submitted: Mapping[str, date], recall: Recall) -> Portfolio:
     kinds: dict[Kind, list[Record]] = {kind: [] for kind in Kind}
     for record in sorted(records, key=lambda record: (record.filed.id, record.filed.path)):
         kinds[record.filed.kind].append(record)
-    requests = {record.filed.id: _request(record, submitted) for record in kinds[Kind.REQUEST]}
+    requests = {record.filed.id: _request(record, submitted, recall) for record in kinds[Kind.REQUEST]}
     return Portfolio(
         plan=plan,
         requests=requests,
-        asks=_asks(requests, kinds[Kind.ASK]),
-        decisions={
-            record.filed.id: Decision.from_mapping(record.filed.id, record.filed.path, record.document.data)
-            for record in kinds[Kind.DECISION]
-        },
+        asks=_asks(requests, kinds[Kind.ASK], recall),
+        decisions={record.filed.id: _decision(record, recall) for record in kinds[Kind.DECISION]},
         items={
             record.filed.id: Item.from_mapping(record.filed.id, record.filed.path, record.document.data, plan)
             for record in kinds[Kind.ITEM]
@@ -165,17 +182,30 @@ def _portfolio(records: tuple[Record, ...], plan: Plan, submitted: Mapping[str, 
     )
 
 
-def _request(record: Record, submitted: Mapping[str, date]) -> Request:
-    where = record.filed
-    return Request.from_mapping(where.id, where.path, record.document.data, submitted_on=submitted.get(where.path))
+def _request(record: Record, submitted: Mapping[str, date], recall: Recall) -> Request:
+    where, document = record.filed, record.document
+    day = submitted.get(where.path)
+    return recall.about(("request", day)).of(
+        document, lambda: Request.from_mapping(where.id, where.path, document.data, submitted_on=day)
+    )
 
 
-def _asks(requests: Mapping[str, Request], filed: Iterable[Record]) -> Mapping[str, tuple[Ask, ...]]:
+def _decision(record: Record, recall: Recall) -> Decision:
+    where, document = record.filed, record.document
+    return recall.about("decision").of(document, lambda: Decision.from_mapping(where.id, where.path, document.data))
+
+
+def _asks(requests: Mapping[str, Request], filed: Iterable[Record], recall: Recall) -> Mapping[str, tuple[Ask, ...]]:
     asks = {identifier: list(request.asks) for identifier, request in requests.items()}
     for record in filed:
         if record.filed.request in asks:
-            asks[record.filed.request].append(Ask.from_mapping(record.filed.path, record.document.data))
+            asks[record.filed.request].append(_ask(record, recall))
     return {request: tuple(those) for request, those in asks.items() if those}
+
+
+def _ask(record: Record, recall: Recall) -> Ask:
+    where, document = record.filed, record.document
+    return recall.about("ask").of(document, lambda: Ask.from_mapping(where.path, document.data))
 
 
 def _accounts(records: Iterable[Record]) -> Mapping[str, Account]:

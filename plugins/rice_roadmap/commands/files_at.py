@@ -9,15 +9,18 @@ from rice_roadmap.history import git
 from rice_roadmap.text.files import Files, Folder
 
 
-def files_at(root: Path, revision: str | None, other: Files | None = None) -> Files:
-    """Return the files of the folder, or of the revision that somebody named.
-
-    What is the same in the other files, if they are a revision too, is not asked for again.
-    """
+def files_at(root: Path, revision: str | None) -> Files:
+    """Return the files of the folder, or of the revision that somebody named."""
     if revision is None:
         return Folder(root=root)
-    files = git.revision(root, revision, other if isinstance(other, git.Revision) else None)
-    if files is None:
+    tree = tree_at(root, revision)
+    return tree.part(tree.lines)
+
+
+def tree_at(root: Path, revision: str) -> git.Tree:
+    """Return the names of the files of the revision that somebody named."""
+    tree = git.tree(root, revision)
+    if tree is None:
         where = "git knows no commit of that name" if git.top(root) else "there is no git repository here"
         raise MisuseError(f"`{revision}` cannot be read: {where}.")
-    return files
+    return tree

@@ -17,8 +17,8 @@ from rice_roadmap.text.schema import Kind
 def ask_changes(before: Portfolio, after: Portfolio, requests: Pairing) -> Iterator[AskChange]:
     """Yield every request whose asks are others."""
     for ids in requests.pairs:
-        counts = _counts(before.asks.get(ids.before or "", ()), after.asks.get(ids.after or "", ()))
-        if counts:
+        old, new = before.asks.get(ids.before or "", ()), after.asks.get(ids.after or "", ())
+        if old != new and (counts := _counts(old, new)):
             yield AskChange(ids=ids, counts=counts)
 
 

@@ -51,11 +51,12 @@ def has_plan(portfolio: Portfolio) -> bool:
 
 def _broken(inspection: Inspection) -> frozenset[Filed]:
     """Return what has errors and cannot be seen, each by what it is and not by where it is filed."""
-    held = {_name(where) for where in _records(inspection.portfolio)}
     paths = {problem.where.path for problem in inspection.problems if problem.severity is Severity.ERROR}
     # A wrong ending is an error of a file that is there.
     meant = (filed(path.rpartition(".")[0] + ENDING) for path in paths)
     names = {_name(where) for where in meant if where is not None}
+    # Nearly always nothing is wrong, and of thousands of records none has to be looked for.
+    held = {_name(where) for where in _records(inspection.portfolio)} if names else set()
     # An ask without its request is not broken: there is nothing that it could join.
     requests = inspection.portfolio.requests
     return frozenset(name for name in names - held if name.kind is not Kind.ASK or name.request in requests)

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -90,6 +90,29 @@ class Revision:
         return _first_bytes(self.root, self.objects[path])
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tree:
+    """The names of the files of one commit: of what is in them nothing was read yet.
+
+    Each line is git's own: the mode, git's name for the content, and the path. Git keeps one content under one name, so
+    a line that two trees of a repository share is the same file with the same bytes.
+    """
+
+    root: Path
+    commit: str
+    lines: tuple[bytes, ...]
+
+    def part(self, lines: Collection[bytes], other: Revision | None = None) -> Revision:
+        """Return the files of these lines; what is the same in another revision is not asked for again."""
+        listed = dict(filter(None, map(entry_of, lines)))
+        found = in_order(listed)
+        objects = {entry.path: listed[entry] for entry in found if entry.kind is EntryKind.FILE}
+        inspected = {path: objects[path] for path in objects if path.endswith(_ENDING)}
+        known = {} if other is None else other.by_object
+        contents = _contents(self.root, inspected, known)
+        return Revision(root=self.root, commit=self.commit, found=found, objects=objects, contents=contents)
+
+
 def top(root: Path) -> Path | None:
     """Return the top of the git tree that holds the folder, or None where there is none."""
     answer = _ask(root, "rev-parse", "--show-toplevel")
@@ -126,11 +149,8 @@ def commit(root: Path) -> Commit | None:
     return None if day is None else Commit(id=_text(identifier[:_SHORT]), on=day)
 
 
-def revision(root: Path, name: str, other: Revision | None = None) -> Revision | None:
-    """Return the files below the root as they are in a commit, or None if git knows no commit of that name.
-
-    What is the same in another revision is not asked for again.
-    """
+def tree(root: Path, name: str) -> Tree | None:
+    """Return the names of the files below the root in a commit, or None if git knows no commit of that name."""
     if name.startswith("-") or "\0" in name:
         return None
     identifier = _ask(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
@@ -141,17 +161,16 @@ def revision(root: Path, name: str, other: Revision | None = None) -> Revision |
         return None
     if len(listing) > _LISTING:
         raise TooManyFilesError
-    listed = dict(_listed(listing))
-    found = in_order(listed)
-    objects = {entry.path: listed[entry] for entry in listed if entry.kind is EntryKind.FILE}
-    inspected = {path: objects[path] for path in objects if path.endswith(_ENDING)}
-    return Revision(
-        root=root,
-        commit=_text(identifier).strip(),
-        found=found,
-        objects=objects,
-        contents=_contents(root, inspected, {} if other is None else other.by_object),
-    )
+    return Tree(root=root, commit=_text(identifier).strip(), lines=tuple(filter(None, listing.split(b"\0"))))
+
+
+def revision(root: Path, name: str, other: Revision | None = None) -> Revision | None:
+    """Return the files below the root as they are in a commit, or None if git knows no commit of that name.
+
+    What is the same in another revision is not asked for again.
+    """
+    found = tree(root, name)
+    return None if found is None else found.part(found.lines, other)
 
 
 def submitted(root: Path) -> Mapping[str, date]:
@@ -199,14 +218,18 @@ def _day(seconds: bytes) -> date | None:
         return None
 
 
-def _listed(listing: bytes) -> Iterator[tuple[Entry, str]]:
-    """Yield every entry of a tree with its object, hidden names left out as in a folder."""
-    for line in filter(None, listing.split(b"\0")):
-        facts, _, name = line.partition(b"\t")
-        mode, _, identity = facts.split()
-        path = _text(name)
-        if not any(part.startswith(".") for part in path.split("/")):
-            yield Entry(path=path, kind=_KINDS.get(mode, EntryKind.OTHER)), _text(identity)
+def entry_of(line: bytes) -> tuple[Entry, str] | None:
+    """Return the entry that a line of a tree names, and its object; None for a hidden name, left out as in a folder."""
+    facts, _, name = line.partition(b"\t")
+    if name.startswith(b".") or b"/." in name:
+        return None
+    mode, _, identity = facts.split()
+    return Entry(path=_text(name), kind=_KINDS.get(mode, EntryKind.OTHER)), _text(identity)
+
+
+def path_of(line: bytes) -> str:
+    """Return the path that a line of a tree names."""
+    return _text(line.partition(b"\t")[2])
 
 
 def _contents(root: Path, objects: Mapping[str, str], known: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -1,4 +1,8 @@
-"""The rules between files, a module per concern; each rule yields its problems and knows no other rule."""
+"""The rules between files, a module per concern; each rule yields its problems and knows no other rule.
+
+`history.confined` relies on what rules see of a request in other files than its own: whether it can be read, its
+visibility, its earlier ids, where it came from, and whether anybody asks. A rule that sees more is told there.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from rice_roadmap.checking.corpus import Corpus, Record, whole_file
@@ -40,14 +41,21 @@ _PUBLIC_KINDS = (Kind.PLAN, Kind.REQUEST, Kind.DECISION, Kind.ITEM)
 def told_in_public(corpus: Corpus) -> Iterator[Problem]:
     """No public text and no id carries the name of a customer, and what a deal is worth belongs in an ask."""
     names = NameSearch.of(_names(corpus))
+    known = corpus.recall.about(("told_in_public", tuple(sorted(names.accounts.items()))))
     for record in _public_records(corpus):
-        texts = public_texts(record.filed.kind, record.document.data)
-        # Nearly always there is nothing, which one look at everything shows.
-        everything = "\n".join((record.filed.id, *(text for _, text in texts)))
-        if names.may_be_in(everything):
-            yield from _names_an_account(record, texts, names)
-        if any(sign in everything for sign in _CURRENCIES):
-            yield from _money_in_public_text(record, texts)
+        yield from known.of(record.document, partial(_told, record, names))
+
+
+def _told(record: Record, names: NameSearch) -> tuple[Problem, ...]:
+    texts = public_texts(record.filed.kind, record.document.data)
+    # Nearly always there is nothing, which one look at everything shows.
+    everything = "\n".join([record.filed.id, *[text for _, text in texts]])
+    found: list[Problem] = []
+    if names.may_be_in(everything):
+        found += _names_an_account(record, texts, names)
+    if any(sign in everything for sign in _CURRENCIES):
+        found += _money_in_public_text(record, texts)
+    return tuple(found)
 
 
 def _names_an_account(record: Record, texts: Texts, names: NameSearch) -> Iterator[Problem]:
