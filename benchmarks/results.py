@@ -20,6 +20,20 @@ def as_markdown(rows: Sequence[Row], bench: Bench, *, day: str, place: str) -> s
     return "\n".join(lines)
 
 
+def as_gate(rows: Sequence[Row]) -> str:
+    """Return what the gate measured, with each limit beside its target."""
+    lines = ["| goal | ours | yardstick | found | limit | target |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        cells = (row.what, row.ours, row.yardstick, amount(row.found, row.unit), _limit(row), _target(row))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def amount(value: float, unit: str) -> str:
+    """Return a number as tables show it, with what it counts."""
+    return f"{round(value, 2):g} {unit}".strip()
+
+
 def _conditions(bench: Bench, *, day: str, place: str) -> str:
     when = f"Measured on {day}" if day else "Measured"
     machine = f"{os.cpu_count()} shared cores ({platform.machine()}, {platform.system()})"
@@ -34,14 +48,17 @@ def _conditions(bench: Bench, *, day: str, place: str) -> str:
 def _table(rows: Sequence[Row]) -> list[str]:
     lines = ["| goal | ours | yardstick | found | target | verdict |", "|---|---|---|---|---|---|"]
     for row in rows:
-        target = "" if row.target is None else f"≤ {_number(row.target, row.unit)}"
-        cells = (row.what, row.ours, row.yardstick, _number(row.found, row.unit), target, row.verdict)
+        cells = (row.what, row.ours, row.yardstick, amount(row.found, row.unit), _target(row), row.verdict)
         lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 
-def _number(value: float, unit: str) -> str:
-    return f"{round(value, 2):g} {unit}".strip()
+def _target(row: Row) -> str:
+    return "" if row.target is None else f"≤ {amount(row.target.at_most, row.unit)}"
+
+
+def _limit(row: Row) -> str:
+    return "" if row.target is None or row.target.limit is None else f"≤ {amount(row.target.limit, row.unit)}"
 
 
 def _versions() -> str:

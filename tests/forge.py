@@ -40,6 +40,7 @@ class Forge:
         self.bare = folder / "forge.git"
         self.author = small.write(folder / "author")
         self.artifacts: list[str] = []
+        self.kept: dict[str, Path] = {}
         (folder / "forge.json").write_text(
             json.dumps(
                 {"calls": [], "pulls": [], "comments": [], "locked": [], "published": [], "pulls_of_commit": {}}
@@ -163,9 +164,14 @@ class Forge:
         context = {"github": {"event_name": "workflow_run", "event": {"workflow_run": run}}}
         return self._run("comment", "comment", context, "main")
 
-    def build(self) -> Job:
-        """Run what builds main for publishing."""
-        return self._run("publish", "build", {"github": {"event_name": "push", "event": {}}}, "main")
+    def build(self, *, only: Collection[str] = ()) -> Job:
+        """Run what builds main for publishing, all of it or some steps only, and keep what it says should be kept."""
+        context: Context = {"github": {"event_name": "push", "event": {}, "sha": self.git("rev-parse", "main")}}
+        job = self._run("publish", "build", context, "main", only=only)
+        for key, path in {} if job.failed else context.get("to_keep", {}).items():
+            if path.is_dir():
+                self.kept[key] = shutil.copytree(path, self.folder / "kept" / key)
+        return job
 
     def tell(self, before: str) -> Job:
         """Run what tells those who asked, after a push to main, and call it a success if it was one."""
@@ -205,11 +211,21 @@ class Forge:
             self.git("-C", str(workspace), "checkout", "--quiet", "--detach", "FETCH_HEAD")
             return {}
 
+        def bring(context: Context, given: Mapping[str, str]) -> Mapping[str, str]:
+            path, key, beginning = workspace / given["path"], given["key"], given["restore-keys"]
+            found = [key] if key in self.kept else [known for known in self.kept if known.startswith(beginning)]
+            if found:
+                shutil.copytree(self.kept[found[-1]], path)
+            # What is kept under a key stays as it is.
+            context["to_keep"] = {} if key in found else {key: path}
+            return {}
+
         def keep(_: Context, given: Mapping[str, str]) -> Mapping[str, str]:
             self.artifacts.append((workspace / given["path"] / "index.html").read_text(encoding="utf-8"))
             return {}
 
         return {
+            "actions/cache": bring,
             "actions/checkout": check_out,
             "actions/setup-python": lambda _context, _given: {},
             "actions/upload-artifact": keep,

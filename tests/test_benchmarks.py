@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 
+from benchmarks import gate
+from benchmarks.__main__ import main
 from benchmarks.bench import Bench
-from benchmarks.goals import GOALS, Row
+from benchmarks.goals import GOALS, Row, unmeasured
 from benchmarks.measuring import FailedError, Run, Task, by_turns, measure, ratio
 from benchmarks.portfolio import SEED, TODAY, Record, estimated_items, records, write
 from benchmarks.results import as_markdown
 from benchmarks.sites import BODY, TITLE, prove, write_hugo, write_stock
+from benchmarks.targets import SECONDS, TARGETS, Target
 from rice_roadmap.checking.inspection import inspect
 from rice_roadmap.model.audience import internal_portfolio
 from rice_roadmap.ranking.order import rank
@@ -38,6 +42,12 @@ TABLE = {
     "command start-up": "start-up",
     "`rank` of 1,000 items with ranges": "rank",
 }
+
+
+def row(found: float, *, limit: float | None = None) -> Row:
+    """Return a row with the target 1.5."""
+    target = Target(at_most=1.5, limit=limit, because="it was 1.7, with room")
+    return Row(what="check", ours="1.00 s", yardstick="2.00 s", found=found, target=target)
 
 
 @pytest.fixture(scope="module")
@@ -122,8 +132,86 @@ def test_a_target_is_reached_up_to_its_own_value() -> None:
     """A row at its target has reached it, one above missed it, and one without a target is there to compare."""
     found = {1.5: "**reached**", 1.51: "missed"}
     for value, verdict in found.items():
-        assert Row(what="check", ours="", yardstick="", found=value, target=1.5).verdict == verdict
+        assert row(value).verdict == verdict
     assert Row(what="check", ours="", yardstick="", found=9, target=None).verdict == "to compare"
+
+
+def test_every_target_belongs_to_a_goal() -> None:
+    """No name in the table of targets is one that nothing measures, and no goal is without a target."""
+    assert {goal for goal, _ in TARGETS} == set(GOALS)
+    assert set(gate.gated()) <= set(GOALS)
+
+
+def test_limits_are_of_ratios_and_counts_never_of_seconds() -> None:
+    """What one machine takes says nothing about another; and every limit says why it is that much."""
+    limited = [target for target in TARGETS.values() if target.limit is not None]
+    assert limited
+    assert [target for target in limited if target.unit == SECONDS or not target.because] == []
+
+
+@pytest.mark.parametrize(("found", "is_passed"), [(2.0, False), (2.01, True), (float("inf"), True)])
+def test_a_limit_holds_up_to_its_own_value(found: float, *, is_passed: bool) -> None:
+    """Above it there is a sentence that names what was found, the limit and its reason."""
+    said = gate.passed([row(found, limit=2), row(9)])
+    assert len(said) == is_passed
+    if found == 2.01:
+        assert said == ["check is 2.01 ×, above its limit of 2 ×: it was 1.7, with room."]
+
+
+def measuring(monkeypatch: pytest.MonkeyPatch, *found: float) -> None:
+    """Let the goal `check` find these ratios, one after the other, with 2 as its limit, and no other goal be there."""
+    turns = iter(found)
+    monkeypatch.setattr("benchmarks.gate.gated", lambda: ["check"])
+    monkeypatch.setitem(GOALS, "check", lambda _: iter([row(next(turns), limit=2)]))
+
+
+@pytest.mark.parametrize(
+    ("found", "status"), [((1.9,), 0), ((2.1, 1.9), 0), ((2.1, 2.2), 1)], ids=["below", "once above", "twice above"]
+)
+def test_the_gate_fails_where_a_limit_is_passed_twice(
+    found: tuple[float, ...], status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A busy moment of the machine meets one of two measurements; what became slower meets both and is named."""
+    measuring(monkeypatch, *found)
+    assert main(["--gate"]) == status
+    said = capsys.readouterr()
+    assert f"| {min(found)} × | ≤ 2 × | ≤ 1.5 × |" in said.out
+    assert ("check is 2.1 ×, above its limit of 2 ×: it was 1.7, with room." in said.err) == bool(status)
+
+
+def test_the_gate_fails_where_a_goal_cannot_be_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command that fails keeps no limit, and says why; without a gate it takes no other goal with it."""
+
+    def failing(_: Bench) -> Iterator[Row]:
+        raise FailedError("ended with 3")
+
+    measuring(monkeypatch)
+    monkeypatch.setitem(GOALS, "check", failing)
+    assert main(["--gate"]) == 1
+    assert "ended with 3\ncheck could not be measured: " in capsys.readouterr().err
+    assert main(["check"]) == 0
+    assert unmeasured("check").verdict == "missed"
+
+
+def test_the_gate_says_nothing_of_hugo_where_it_is_not_installed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Goals that are measured against it are left out, and named."""
+    measuring(monkeypatch, 1)
+    monkeypatch.setattr("benchmarks.gate.gated", lambda: ["cold-build", "check"])
+    monkeypatch.setattr("benchmarks.gate.has_hugo", lambda: False)
+    assert main(["--gate"]) == 0
+    assert "Hugo is not installed, so nothing is said of cold-build." in capsys.readouterr().err
+
+
+def test_a_goal_without_a_limit_cannot_be_a_gate(capsys: pytest.CaptureFixture[str]) -> None:
+    """Naming one is misuse, and so is keeping the results of a gate."""
+    for words in (["--gate", "serve"], ["--gate", "--date", "2026-11-23"], ["--gate", "--quick"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(words)
+    assert "there is no goal serve with a limit; there are " in capsys.readouterr().err
 
 
 def test_a_time_counts_only_when_the_command_did_its_work(tmp_path: Path) -> None:
@@ -165,8 +253,7 @@ def test_the_yardsticks_hold_the_same_records(tmp_path: Path) -> None:
 def test_results_name_no_machine_and_no_path() -> None:
     """The table that is kept says versions and cores, and nothing about whose machine it was."""
     bench = Bench(folder=ROOT, large=10_000, medium=3000, rounds=3)
-    row = Row(what="check", ours="1.00 s", yardstick="2.00 s", found=0.5, target=1.5)
-    text = as_markdown([row], bench, day="2026-11-23", place="memory")
+    text = as_markdown([row(0.5)], bench, day="2026-11-23", place="memory")
     assert "| check | 1.00 s | 2.00 s | 0.5 × | ≤ 1.5 × | **reached** |" in text
     assert str(ROOT) not in text
     assert "/" not in text.replace("| /", "")

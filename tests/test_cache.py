@@ -57,6 +57,19 @@ def git(root: Path) -> Git:
     return run
 
 
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the paths of the files that are read as YAML from now on."""
+    found: list[str] = []
+
+    def reading(path: str, raw: bytes) -> object:
+        found.append(path)
+        return read(path, raw)
+
+    monkeypatch.setattr("rice_roadmap.cache.read", reading)
+    return found
+
+
 def opened(root: Path) -> Cache:
     """Return the cache of a folder that may have one."""
     found = open_cache(root)
@@ -117,22 +130,26 @@ def test_edits_in_any_order_find_what_a_cold_run_finds(rounds: list[list[tuple[s
             assert checked(root).problems == cold.problems
 
 
-def test_what_is_known_is_not_worked_out_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_known_is_not_worked_out_again(root: Path, seen: list[str]) -> None:
     """The same files on the same day are not even read as YAML; one changed file alone is, and those with fractions."""
     first = checked(root)
-    seen: list[str] = []
-
-    def reading(path: str, raw: bytes) -> object:
-        seen.append(path)
-        return read(path, raw)
-
-    monkeypatch.setattr("rice_roadmap.cache.read", reading)
+    seen.clear()
     assert checked(root) == first
     assert seen == []
     edit(root, "requests/export.yaml", "longer")
     checked(root)
     assert "requests/export.yaml" in seen
     assert "requests/theme.yaml" not in seen
+
+
+def test_what_takes_no_parser_is_not_kept(root: Path) -> None:
+    """Everyday files are read as fast as they could be looked up; others are kept."""
+    cache = opened(root)
+    cache.read("requests/everyday.yaml", b"title: Everyday\n")
+    cache.read("requests/another.yaml", b"title: [Another]\n")
+    cache.keep_readings()
+    kept = (root / KEPT / "readings.jsonl").read_text(encoding="utf-8")
+    assert ("Everyday" in kept, "Another" in kept) == (False, True)
 
 
 def test_a_recalled_document_knows_its_places(root: Path) -> None:
@@ -201,6 +218,22 @@ def test_without_git_a_copy_is_not_used(root: Path, tmp_path: Path) -> None:
     assert opened(root).outcome(held(root), DAY) is not None
     copy = shutil.copytree(root, tmp_path / "copy")
     assert opened(copy).outcome(held(copy), DAY) is None
+
+
+def test_inside_git_a_copy_is_used(root: Path, git: Git, tmp_path: Path, seen: list[str]) -> None:
+    """A forge checks out anew for each run and puts back what an earlier one kept: only what changed is read again."""
+    git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--quiet", "--message", "All")
+    first = checked(root)
+    clone = tmp_path / "clone"
+    git("clone", "--quiet", str(root), str(clone))
+    shutil.copytree(root / ".cache", clone / ".cache")
+    seen.clear()
+    assert checked(clone) == first
+    assert seen == []
+    edit(clone, "requests/export.yaml", "longer")
+    checked(clone)
+    assert "requests/export.yaml" in seen
+    assert "requests/theme.yaml" not in seen
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", "[" * 100_000, '{"edition": 1}', "\udcff"])

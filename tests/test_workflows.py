@@ -275,6 +275,36 @@ def test_a_site_with_a_leak_is_never_handed_over(forge: Forge) -> None:
     assert forge.artifacts == []
 
 
+READING = ("Get the files", "Bring what was read before", "Check every file")
+
+
+def test_what_was_read_is_kept_for_the_next_time(forge: Forge) -> None:
+    """A checkout that is made anew uses what the latest run for main kept, be it another commit or the same."""
+    forge.commit({f"requests/asks/export/a-{number}.yaml": "account: Umbrella\n" for number in range(500)}, "Ask")
+    assert "507 files" in forge.build(only=READING)["Check every file"].printed
+    [first] = forge.kept
+    outcomes = forge.kept[first] / "outcomes.json"
+    # So that whoever looks it up says something that nobody would find.
+    outcomes.write_text(outcomes.read_text(encoding="utf-8").replace('"files": 507', '"files": 7'), encoding="utf-8")
+    forge.commit({"docs/about.md": "# About\n"}, "Say more")
+    assert "7 files" in forge.build(only=READING)["Check every file"].printed
+    assert list(forge.kept) == [first, f"rice-roadmap-{forge.git('rev-parse', 'main')}"]
+
+
+def test_a_small_roadmap_keeps_nothing(forge: Forge) -> None:
+    """It is read as fast as it is looked up."""
+    assert forge.build(only=READING).failed == []
+    assert forge.kept == {}
+
+
+def test_nothing_is_kept_where_others_than_main_could_fill_it() -> None:
+    """Only what runs after a push to main brings and keeps, so that no pull request decides what a check finds."""
+    keeping = [path for path in WORKFLOWS if "actions/cache" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in keeping] == ["publish.yml"]
+    # YAML 1.1 reads the key `on` as true.
+    assert yaml.safe_load(keeping[0].read_text(encoding="utf-8"))[True] == {"push": {"branches": ["main"]}}
+
+
 @pytest.fixture
 def asked(forge: Forge) -> Forge:
     """Return a forge on which pull request 12 brought a request, and 13 an ask for it; published so far."""

@@ -1,0 +1,55 @@
+"""The figures that have a goal: each with its target, and beside it the limit that the gate keeps, with the reason.
+
+A target is what a full run reaches on a quiet machine, with the sizes of the goal. A limit is what no change may pass,
+on any machine: it belongs to the gate's 1,000 requests, where starting up is a larger part of everything. So only what
+is divided by something that ran beside it has a limit, or what is counted; never seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SECONDS = "s"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Target:
+    """What a figure should be at most; where the gate keeps it, the limit that it may not pass, and why that much."""
+
+    at_most: float
+    unit: str = "×"
+    limit: float | None = None
+    because: str = ""
+
+
+#: By the name of a goal and of one of its figures. When a goal is brought nearer to its target, its limit follows.
+TARGETS: Mapping[tuple[str, str], Target] = {
+    ("cold-build", "cpu"): Target(
+        at_most=0.7, limit=7, because="5.5 was found; what Hugo takes also depends on how many cores it has"
+    ),
+    ("cold-build", "wall"): Target(at_most=1.0),  # no limit: it follows from how many cores Hugo has
+    ("cold-build", "peak"): Target(at_most=0.5, limit=1.25, because="1.06 was found; memory hardly varies"),
+    ("mkdocs-build", "cpu"): Target(at_most=0.9, limit=7, because="5.3 was found; the same room as for our own build"),
+    ("mkdocs-build", "wall"): Target(at_most=1.3),  # no limit: the same
+    ("mkdocs-build", "peak"): Target(at_most=0.5, limit=1.25, because="1.05 was found; memory hardly varies"),
+    ("stock-mkdocs", "cpu"): Target(
+        at_most=0.12, limit=1.2, because="0.95 was found, and a quarter is for a noisy machine"
+    ),
+    ("growth", "exponent"): Target(
+        at_most=1.05, unit="", limit=1, because="0.55 to 0.76 was found; the first pages pay for the frame of all"
+    ),
+    ("page-size", "page"): Target(at_most=12, unit="KB", limit=21, because="20.7 was found; bytes do not vary"),
+    ("page-size", "growth"): Target(at_most=1.01, limit=1.01, because="1.005 was found; bytes do not vary"),
+    ("warm-build", "cpu"): Target(
+        at_most=0.25, limit=1.15, because="0.92 to 1.0 was found, and a sixth is for a noisy machine"
+    ),
+    ("serve", "wall"): Target(at_most=1, unit=SECONDS),
+    ("check", "cold"): Target(at_most=1.5, limit=4, because="3.0 to 3.5 was found; starting up is a third of it"),
+    ("check", "warm"): Target(at_most=0.6, limit=1.7, because="1.05 to 1.4 was found; nearly all is starting up"),
+    ("diff", "cpu"): Target(at_most=0.3),
+    ("simulation", "cpu"): Target(at_most=1, unit=SECONDS),
+    ("simulation", "memory"): Target(at_most=100, unit="MB"),
+    ("start-up", "cpu"): Target(at_most=3, limit=3, because="1.6 to 1.9 was found; the target itself leaves room"),
+    ("rank", "cpu"): Target(at_most=3, unit=SECONDS),
+}
