@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rice_roadmap.model.audience import Audience
+from rice_roadmap.model.item import MandatoryReason, OverrideReason
 from rice_roadmap.publish.layout import lay_out
 from rice_roadmap.publish.templating import Templates
 from tests.publish.laid_out import by_address, files_below, site_of, text
@@ -58,3 +59,24 @@ def test_hooks_of_rows_know_their_row(tmp_path: Path) -> None:
     found = text(pages["items/p1"])
     assert "effort of p1" in found
     assert "1: experiment" in found
+
+
+def test_pieces_of_a_company_stand_on_every_page(tmp_path: Path) -> None:
+    """Where a company says otherwise how a day or a status is shown, all pages show it so."""
+    ours = (TEMPLATES / "parts.html").read_text(encoding="utf-8")
+    theirs = ours.replace("<time ", '<time class="theirs" ').replace("rr-status ", "rr-status theirs ")
+    (tmp_path / "parts.html").write_text(theirs, encoding="utf-8")
+    site = site_of(files_below(CASES / "states"), audience=Audience.INTERNAL)
+    bodies = "".join(page.body for page in lay_out(replace(site, templates=Templates.load(tmp_path))))
+    assert '<time class="theirs"' in bodies
+    assert "rr-status theirs " in bodies
+    assert "<time datetime" not in bodies
+    assert "rr-status rr-status" not in bodies
+
+
+def test_the_same_name_of_two_lists_keeps_its_words() -> None:
+    """What was printed for the one is not printed for the other."""
+    template = Templates.load().environment.from_string("{{ one | status }} {{ other | status }}")
+    found = template.render(one=MandatoryReason.DEPENDENCY, other=OverrideReason.DEPENDENCY)
+    assert "Required by other committed work" in found
+    assert "Other work depends on it" in found

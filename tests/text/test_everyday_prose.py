@@ -86,6 +86,11 @@ PIECES = st.sampled_from(
             "\n- ",
             "\n> ",
             "\n1. ",
+            "\n2. ",
+            "\n01. ",
+            "\n12) ",
+            "\n\n- ",
+            "\n\n1. ",
             "\n    ",
             "&amp;",
             "<b>",
@@ -103,7 +108,13 @@ BLOCKS = st.one_of(
     SPANS,
     st.builds("{} {}".format, st.sampled_from(["#", "##", "######"]), SPANS),
     st.builds("> {}".format, SPANS),
-    st.builds("{0} {1}\n{0} {2}".format, st.sampled_from(["-", "*", "1.", "2."]), SPANS, SPANS),
+    st.builds(
+        "{0} {1}{2}{0} {3}".format,
+        st.sampled_from(["-", "*", "1.", "2."]),
+        SPANS,
+        st.sampled_from(["\n", "\n\n"]),
+        SPANS,
+    ),
     st.builds("```{}\n{}\n```".format, st.sampled_from(["", "text", " x"]), SPANS),
     st.builds("    {}\n    {}".format, SPANS, SPANS),
 )
@@ -133,6 +144,8 @@ def test_any_characters_come_out_the_same(text: str) -> None:
         "We need\n- one\n- two `things`\nin two lines\n\nand\n\n1. more\n2. of them\n\nand so on",
         "# Now\n\nwords\n## Then\n> a quotation\n\n> another one",
         "```python\nif a < b:\n\n    print(1)\n```\nand\n\n    indented *code*\n      as well",
+        "* one\n* two\n\n\n* three\nin two lines\n\nand\n\n1. more\n\n7. of *them*",
+        "We lost\n12. Then we lost\n3) more, in\n2026. All of it\n0. times",
     ],
 )
 def test_most_of_what_people_write_is_everyday(text: str) -> None:
@@ -145,9 +158,11 @@ def test_most_of_what_people_write_is_everyday(text: str) -> None:
     "text",
     [
         *(
-            "- a\n\n- b",
+            "- a\n\n  b",
             "- a\n  - b",
+            "- a\n2. b",
             "2. a",
+            "a\n01. b",
             "a  \nb",
             "a\\*b",
             "a_b_",
@@ -184,6 +199,13 @@ def test_a_long_text_is_read_once() -> None:
             "- a\n> b",
             "1. a\n\n1. b",
             "- a\n\n- b",
+            "- a\n\n-\n\n- b",
+            "- a\n\n* b",
+            "a\n1. b",
+            "a\n2. b",
+            "a\n2.",
+            "a\n1234567890. b",
+            "> a\n2. b",
         ),
         *(
             "words\n\n## A",

@@ -79,6 +79,8 @@ def _way(here: str, there: str) -> str:
     """Return the relative path from one address to another: there are many links, and `relpath` asks where we work."""
     start, end = here.split("/") if here else [], there.split("/") if there else []
     shared = 0
-    while shared < min(len(start), len(end)) and start[shared] == end[shared]:
+    for ours, theirs in zip(start, end, strict=False):
+        if ours != theirs:
+            break
         shared += 1
     return "/".join([*[".."] * (len(start) - shared), *end[shared:]]) or "."

@@ -24,6 +24,9 @@ class Folded:
     beginning: str = ""
 
 
+_NOTHING = Folded(text="")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FoldedAlternative:
     """An alternative whose explanation may be folded."""
@@ -35,6 +38,8 @@ class FoldedAlternative:
 
 def folded(text: str, *, most: int = LONGEST) -> Folded:
     """Return the prose, folded where it is longer than `most` characters or too high."""
+    if not text:
+        return _NOTHING
     if len(plain(text)) <= most and len(text.strip().splitlines()) <= MOST_LINES:
         return Folded(text=text)
     return Folded(text=text, beginning=lead(text, most=min(most, _BEGINNING)))

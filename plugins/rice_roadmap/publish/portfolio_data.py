@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from fractions import Fraction
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -82,7 +82,13 @@ def shown_parts(plan: Plan) -> frozenset[Shown]:
 
 def as_json(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfolio | None = None) -> str:
     """Return the same as the text of a file."""
-    return "".join((*_lines(_data(portfolio, outlook, whole), ""), "\n"))
+    return "".join(json_pieces(portfolio, outlook, whole))
+
+
+def json_pieces(portfolio: PublicPortfolio, outlook: Outlook, whole: Portfolio | None = None) -> Iterator[str]:
+    """Yield the text of the file piece by piece: in one, a single emoji makes four bytes of each character."""
+    yield from _lines(_data(portfolio, outlook, whole), "")
+    yield "\n"
 
 
 def _lines(data: Json, indent: str) -> Iterator[str]:
@@ -174,24 +180,24 @@ def _request_evidence(evidence: PublicRequestEvidence) -> Json:
 
 def _answer(decision: PublicDecision) -> Json:
     # Each verdict has what it needs and nothing else; here all of it has a key.
-    own = asdict(decision.answer)
+    own = partial(getattr, decision.answer)
     return {
         "verdict": decision.verdict.value,
         "decided_on": day(decision.decided_on),
         "decided_by": decision.decided_by,
         "because": text(decision.because),
-        "reason": word(own.get("reason")),
+        "reason": word(own("reason", None)),
         "alternatives": [
             {"title": alternative.title, "how": alternative.how, "url": text(alternative.url)}
             for alternative in decision.alternatives
         ],
-        "no_alternative": text(own.get("no_alternative", "")),
-        "revisit_on": day(own.get("revisit_on")),
-        "revisit_when": text(own.get("revisit_when", "")),
-        "final": own.get("final", False),
-        "duplicate_of": list(own.get("duplicate_of", ())),
-        "questions": list(own.get("questions", ())),
-        "answer_by": day(own.get("answer_by")),
+        "no_alternative": text(own("no_alternative", "")),
+        "revisit_on": day(own("revisit_on", None)),
+        "revisit_when": text(own("revisit_when", "")),
+        "final": bool(own("final", None)),
+        "duplicate_of": list(own("duplicate_of", ())),
+        "questions": list(own("questions", ())),
+        "answer_by": day(own("answer_by", None)),
     }
 
 

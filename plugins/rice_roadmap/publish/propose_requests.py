@@ -6,11 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from rice_roadmap.model.filing import filed
 from rice_roadmap.model.request import PublicRequest
-from rice_roadmap.publish import addresses
-from rice_roadmap.publish.page import DataFile
 from rice_roadmap.publish.site import Site
 
 # Of the need only its beginning, and of that the words that tell one request from another.
@@ -21,20 +20,22 @@ _LONGEST_WORD = 24
 _COMMON_IN = 5
 _COMMON_SHARE = 20
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_]{{{_SHORTEST_WORD},}}")
 
 
-def asked_already(site: Site) -> DataFile:
+def asked_already(site: Site) -> str:
     """Return every request by the words by which it is found, and the ids that are taken.
 
     A row is id, title, status in words, words of the need, and for a duplicate the request that speaks for it.
     """
     requests = site.portfolio.requests
-    words = {identifier: _words(request) for identifier, request in requests.items()}
-    users = Counter(word for those in words.values() for word in those)
+    # A word is held once, however many requests have it.
+    known: dict[str, str] = {}
+    words = {identifier: _words(request, known) for identifier, request in requests.items()}
     most = max(_COMMON_IN, len(requests) // _COMMON_SHARE)
+    common = {word for word, users in Counter(chain.from_iterable(words.values())).items() if users > most}
     rows = [
-        _row(site, request, [word for word in words[request.id] if users[word] <= most][:_MOST_WORDS])
+        _row(site, request, [word for word in words[request.id] if word not in common][:_MOST_WORDS])
         for request in requests.values()
     ]
     data = {
@@ -44,7 +45,7 @@ def asked_already(site: Site) -> DataFile:
         **_asks(site),
     }
     # Without indentation: every reader of the form loads it.
-    return DataFile(address=addresses.REQUESTS_JSON, text=json.dumps(data, ensure_ascii=False) + "\n")
+    return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 def _row(site: Site, request: PublicRequest, words: Iterable[str]) -> list[str]:
@@ -53,10 +54,10 @@ def _row(site: Site, request: PublicRequest, words: Iterable[str]) -> list[str]:
     return [request.id, request.title, view.status_words, " ".join(words), *leading]
 
 
-def _words(request: PublicRequest) -> list[str]:
+def _words(request: PublicRequest, known: dict[str, str]) -> list[str]:
     title = set(_WORD.findall(request.title.casefold()))
     found = dict.fromkeys(_WORD.findall(request.need[:_MOST_CHARACTERS].casefold()))
-    return [word for word in found if _SHORTEST_WORD <= len(word) <= _LONGEST_WORD and word not in title]
+    return [known.setdefault(word, word) for word in found if len(word) <= _LONGEST_WORD and word not in title]
 
 
 def _asks(site: Site) -> Mapping[str, object]:

@@ -112,7 +112,7 @@ NO_EVIDENCE = "None written"
 _VOWELS = "aeiou"
 
 # By kind of term too: words of different lists may be spelt alike, as `dependency` is.
-_WORDS = {(type(term), term.value): said for term, said in TERMS}
+_WORDS = {(type(term), term): said for term, said in TERMS}
 
 _UNITS = {
     EffortUnit.PERSON_MONTHS: ("person-month", "person-months"),
@@ -123,7 +123,8 @@ _UNITS = {
 
 def words(term: StrEnum) -> str:
     """Return what pages call a term of the files; its spelling without underscores where they have no word for it."""
-    return _WORDS.get((type(term), term.value), term.value.replace("_", " "))
+    said = _WORDS.get((type(term), term))
+    return term.value.replace("_", " ") if said is None else said
 
 
 def effort(number: Fraction, unit: EffortUnit) -> str:

@@ -16,11 +16,10 @@ def exact(number: Fraction) -> str:
 
 def rounded(number: Fraction, *, places: int = 2) -> str:
     """Return the number to at most `places` decimals, halves up (away from zero), without trailing zeros."""
-    scaled = abs(number) * 10**places
-    whole, remainder = divmod(scaled.numerator, scaled.denominator)
-    digits = str(whole + (2 * remainder >= scaled.denominator)).rjust(places + 1, "0")
+    whole, remainder = divmod(abs(number.numerator) * 10**places, number.denominator)
+    digits = str(whole + (2 * remainder >= number.denominator)).rjust(places + 1, "0")
     text = digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
-    return f"-{text}" if number < 0 and text != "0" else text
+    return f"-{text}" if number.numerator < 0 and text != "0" else text
 
 
 def grouped(number: Fraction, *, places: int = 2) -> str:

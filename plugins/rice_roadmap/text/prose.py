@@ -13,7 +13,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from rice_roadmap.text.everyday_prose import everyday_blocks, html_of, words_of
+from rice_roadmap.text.everyday_prose import everyday_blocks, html_of, levels_of, words_of
 
 #: The level of the highest heading in prose: below the title of the page and the headings of its parts.
 TOP_HEADING = 3
@@ -87,7 +87,7 @@ def render(text: str, *, heading_level: int = TOP_HEADING) -> SafeHtml:
     """Return somebody's CommonMark as HTML whose highest heading has the level `heading_level` (3 or more)."""
     blocks = _everyday(text)
     if blocks is not None:
-        return SafeHtml(html=html_of(blocks, _tags({block.level for block in blocks} - {0}, heading_level)), key=_KEY)
+        return SafeHtml(html=html_of(blocks, _tags(levels_of(blocks), heading_level)), key=_KEY)
     tokens = _parsed(text)
     tags = _tags({int(token.tag[1]) for token in tokens if token.type == "heading_open"}, heading_level)
     ours = [token.copy(tag=tags[int(token.tag[1])]) if token.type in _HEADINGS else token for token in tokens]
@@ -98,8 +98,7 @@ def render(text: str, *, heading_level: int = TOP_HEADING) -> SafeHtml:
 def plain(text: str) -> str:
     """Return somebody's CommonMark as one line of words without marks; not HTML, so it is escaped when printed."""
     blocks = _everyday(text)
-    found = " ".join(words_of(blocks)) if blocks is not None else "".join(_words(_parsed(text)))
-    return " ".join(found.split())
+    return words_of(blocks) if blocks is not None else " ".join("".join(_words(_parsed(text))).split())
 
 
 def lead(text: str, *, most: int = MOST_CHARACTERS) -> str:
