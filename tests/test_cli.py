@@ -453,18 +453,18 @@ def test_build_builds_the_roadmap_where_it_is_told_to(
     root: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Folder and target are handed on, and the builder's exit status is the command's; without a site it is misuse."""
-    built: list[tuple[Path, Path | None]] = []
+    built: list[tuple[Path, Path | None, bool]] = []
 
-    def build(folder: Path, out: Path | None) -> int:
-        built.append((folder, out))
+    def build(folder: Path, out: Path | None, *, strict: bool) -> int:
+        built.append((folder, out, strict))
         return len(built) - 1
 
     monkeypatch.setitem(sys.modules, "rice_roadmap.plugin", SimpleNamespace(build=build))
     assert terminal.type("build").status == 2
     write(root, {"mkdocs.yml": "site_name: Example\n"})
     assert terminal.type("build").status == 0
-    assert terminal.type("build", "--out", "public").status == 1
-    assert built == [(root, None), (root, Path("public"))]
+    assert terminal.type("build", "--out", "public", "--strict").status == 1
+    assert built == [(root, None, False), (root, Path("public"), True)]
 
 
 # Words

@@ -303,9 +303,10 @@ def test_workflows_do_what_they_are_for() -> None:
         assert set(workflow[True]) == {"pull_request", "merge_group"}
     assert comment[True] == {"workflow_run": {"workflows": [check["name"]], "types": ["completed"]}}
     assert publish[True] == {"push": {"branches": ["main"]}}
-    for job in (check["jobs"]["roadmap"], publish["jobs"]["build"]):
+    builds = ("mkdocs build --strict", "rice-roadmap build --strict --out site")
+    for job, build in zip((check["jobs"]["roadmap"], publish["jobs"]["build"]), builds, strict=True):
         scripts = [step["run"] for step in job["steps"] if "run" in step]
-        wanted = ("rice-roadmap check --format github", "mkdocs build --strict", "rice-roadmap audit site")
+        wanted = ("rice-roadmap check --format github", build, "rice-roadmap audit site")
         assert [script for script in scripts if script in wanted] == list(wanted)
 
 

@@ -26,17 +26,19 @@ from typing import Any
 
 from rice_roadmap.history import git
 from rice_roadmap.model.filing import ENDING, filed
+from rice_roadmap.shelf import Shelf
 from rice_roadmap.text.document import Data
 from rice_roadmap.text.files import MOST_TOGETHER, Entry, EntryKind, Files, TooManyFilesError
 from rice_roadmap.text.problem import Code, Location, Problem
 from rice_roadmap.text.shape import Kind, schema_text
-from rice_roadmap.text.source import Reading, read, recalled
+from rice_roadmap.text.source import Reading, read, read_everyday, recalled
 
 _TOP = ".cache"
 _NAME = "rice-roadmap"
 _MARK = ".gitignore"
 _READINGS = "readings.jsonl"
 _OUTCOMES = "outcomes.json"
+_PAGES = "pages.jsonl"
 
 #: With fewer files than this, looking up what is known takes as long as working it out.
 FEWEST_FILES = 500
@@ -44,8 +46,11 @@ FEWEST_FILES = 500
 #: Of so many states of the files it is known what is wrong with them: enough to go back and forth between branches.
 _MOST_OUTCOMES = 8
 
-#: What a reading and a check follow from beside this package.
-_LIBRARIES = ("jsonschema", "jsonschema-rs", "numpy", "referencing", "ruamel.yaml", "ruamel.yaml.clib")
+#: What a reading, a check and a page follow from beside this package.
+_LIBRARIES = (
+    *("jinja2", "jsonschema", "jsonschema-rs", "markdown-it-py", "markupsafe", "mdurl", "nh3"),
+    *("numpy", "referencing", "ruamel.yaml", "ruamel.yaml.clib"),
+)
 
 # Made once: for thousands of files, making one for each would take as long as using it. What is read has no circles.
 _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
@@ -118,7 +123,10 @@ class Cache:
         self._is_new = False
 
     def read(self, path: str, raw: bytes) -> Reading:
-        """Return what the bytes of a file say, as `text.source.read` does."""
+        """Return what the bytes of a file say, as `text.source.read` does; what that takes a parser for is kept."""
+        everyday = read_everyday(path, raw)
+        if everyday is not None:
+            return everyday
         name = sha256(raw).hexdigest()
         if name in self._readings:
             self._used[name] = self._readings[name]
@@ -153,6 +161,10 @@ class Cache:
         if self._is_new or self._used.keys() != self._readings.keys():
             lines = (f'["{name}",{data}]\n' for name, data in self._used.items())
             self._write(_READINGS, "".join((f"{json.dumps(self._edition)}\n", *lines)))
+
+    def pages(self) -> Shelf:
+        """Return the shelf of pages that were printed before."""
+        return Shelf(self._folder / _PAGES, self._edition)
 
     @cached_property
     def _readings(self) -> Mapping[str, str]:
@@ -220,8 +232,9 @@ def _edition() -> str:
     """Return what changes with everything but the files that decides what is found in them."""
     package = Path(__file__).parent
     seen = sha256()
-    for path in sorted(package.rglob("*.py")):
-        seen.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            seen.update(f"{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes() + b"\0")
     for kind in Kind:
         seen.update(schema_text(kind).encode())
     return " ".join((seen.hexdigest(), platform.python_implementation(), platform.python_version(), *_versions()))

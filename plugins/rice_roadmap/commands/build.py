@@ -17,6 +17,7 @@ _HOME = "index.html"
 
 def _describe(parser: ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help="where the site goes; without it where mkdocs.yml says")
+    parser.add_argument("--strict", action="store_true", help="leave the old site at the first warning of MkDocs, too")
     add_root(parser)
 
 
@@ -27,7 +28,7 @@ def _run(options: Namespace, place: Place) -> Result:
         _refuse_what_would_be_lost(options.out, place.root)
     from rice_roadmap.plugin import build  # noqa: PLC0415 -- MkDocs comes with it, which no other command waits for
 
-    return Result(status=build(place.root, options.out))
+    return Result(status=build(place.root, options.out, strict=options.strict))
 
 
 def _refuse_what_would_be_lost(out: Path, root: Path) -> None:
@@ -52,7 +53,8 @@ COMMAND = Command(
     ),
     example="""\
 rice-roadmap build                        the site, where mkdocs.yml says
-rice-roadmap build --out public           the same, in the folder `public`""",
+rice-roadmap build --out public           the same, in the folder `public`
+rice-roadmap build --strict               the same, and nothing where a link leads nowhere""",
     describe=_describe,
     run=_run,
 )

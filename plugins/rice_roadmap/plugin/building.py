@@ -17,9 +17,10 @@ from rice_roadmap.publish.swapping import swap
 from rice_roadmap.text.files import Folder
 
 
-def build(root: Path, out: Path | None = None) -> int:
+def build(root: Path, out: Path | None = None, *, strict: bool = False) -> int:
     """Build the site of the `mkdocs.yml` in `root` beside its place and swap it in only on success.
 
+    With `strict` a warning of MkDocs is enough to leave the old site, as `strict` in `mkdocs.yml` says it too.
     Returns the exit status: 0, or 1 where something was wrong, which has been said by then.
     """
     said = logging.StreamHandler()
@@ -28,7 +29,7 @@ def build(root: Path, out: Path | None = None) -> int:
     logger.addHandler(said)
     log.setLevel(logging.INFO)
     try:
-        return _build_beside(root, out)
+        return _build_beside(root, out, strict=strict)
     except ConfigurationError as error:
         log.error("%s", error)
         return 1
@@ -36,8 +37,8 @@ def build(root: Path, out: Path | None = None) -> int:
         logger.removeHandler(said)
 
 
-def _build_beside(root: Path, out: Path | None) -> int:
-    config = load_config(str(root / "mkdocs.yml"))
+def _build_beside(root: Path, out: Path | None, *, strict: bool) -> int:
+    config = load_config(str(root / "mkdocs.yml"), strict=strict or None)  # None: as the file says
     plugin = config.plugins.get("rice-roadmap")
     if not isinstance(plugin, RiceRoadmapPlugin):
         raise ConfigurationError("mkdocs.yml does not name the plugin `rice-roadmap`: the site would hold no roadmap.")
@@ -49,8 +50,10 @@ def _build_beside(root: Path, out: Path | None) -> int:
     config.site_dir = str(beside)
     plugin.old_site = str(target)
     cache = open_cache(root) if len(Folder(root=root).entries()) >= FEWEST_FILES else None
+    shelf = None if cache is None else cache.pages()
     if cache is not None:
-        plugin.reader = cache.read
+        plugin.reader, plugin.shelf = cache.read, shelf
+    is_done = False
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build_with_mkdocs(config)
@@ -58,10 +61,16 @@ def _build_beside(root: Path, out: Path | None) -> int:
         if cache is not None:
             cache.keep_readings()
         swap(beside, target)
+        is_done = True
+        log.info("%s", plugin.written)
         log.info("The site is in %s.", target)
     except Abort:
-        # MkDocs has said why.
+        # MkDocs has said why, but not that warnings were enough.
+        if config.strict:
+            log.error("The site was left as it was: `strict` takes a warning for an error.")
         return 1
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        if shelf is not None:
+            shelf.close(is_done=is_done)
     return 0

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from os.path import relpath
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from mkdocs.config import config_options
@@ -15,7 +16,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -23,7 +24,7 @@ from rice_roadmap.checking.inspection import Inspection, inspect
 from rice_roadmap.clock import NoDayError, today
 from rice_roadmap.history import git
 from rice_roadmap.model.audience import Audience
-from rice_roadmap.plugin.pages import RecordFile, RoadmapPage, page_file, source_uri
+from rice_roadmap.plugin.pages import DataPlace, RecordFile, RoadmapPage, page_file, source_uri
 from rice_roadmap.plugin.records import Listing, Writer, Written
 from rice_roadmap.plugin.theme import SiteTheme
 from rice_roadmap.publish import addresses, content_security, menu
@@ -31,6 +32,7 @@ from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.content_security import Policy
 from rice_roadmap.publish.forges import Forge, forge_of
 from rice_roadmap.publish.frames import Frames
+from rice_roadmap.publish.kept_pages import Remembered, Shelf
 from rice_roadmap.publish.layout import data_files, lay_out, site_for
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
@@ -51,7 +53,7 @@ FRAME = Path(__file__).parents[1] / "publish" / "frame"
 OVERRIDES = "rice_roadmap"
 
 #: Python's own number is for programs whose objects come and go.
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 #: The plugins that read each page for the search.
 _SEARCHES = ("mkdocs.contrib.search", "material.plugins.search.plugin")
@@ -63,6 +65,9 @@ _HANDS_IN_PAGES = (
 
 #: The template of a page in a frame.
 _FRAMED = "rice-roadmap/framed.html"
+
+#: Those who are told a page that nobody else sees only read the page.
+_NO_CONTEXT: Any = MappingProxyType({})
 
 #: The lists that a menu may name whether or not the plan shows them today.
 _LISTS = (
@@ -90,6 +95,9 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     #: The folder of the site that a new one takes the place of, empty where there is none to keep pages of.
     old_site = ""
     reader: Reader = staticmethod(read)
+    #: Where pages stand that were printed before.
+    shelf: Shelf | None = None
+    remembered: Remembered | None = None
     last_sound: Inspection | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -99,6 +107,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         if self.serves:
             # The next build, a second after somebody saved a file, reads that file and no other.
             self.reader = once(self.reader)
+            self.remembered = self.shelf = Remembered()
         # Thousands of records and pages stay until the end: looking again and again for what to throw away is in vain.
         gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
@@ -148,9 +157,9 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
             else:
                 self.pages[page.address] = RoadmapPage(page, file, config, titles.get(file.src_uri))
         for data in (*data_files(site), *assets()):
-            file = File.generated(config, data.address, content=data.text)
-            if file.dest_uri not in taken:
-                files.append(file)
+            place = DataPlace(data, config)
+            if place.dest_uri not in taken:
+                files.append(place)
         if config.nav is not None:
             config.nav = menu.without(config.nav, _outside_the_menu(found, files))
         return files
@@ -177,8 +186,8 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         """Print the theme's frame once for all pages of one shape, unless another plugin has a hand in each page."""
         self.files = files
         self.listing = Listing(files.documentation_pages(), tuple(self.records.values()))
-        theme = SiteTheme(environment=env, nav=self.nav, config=config, files=self.listing, root=self.root)
-        self.frames = Frames(theme)
+        self.theme = SiteTheme(environment=env, nav=self.nav, config=config, files=self.listing, root=self.root)
+        self.frames = Frames(self.theme)
         self.is_alone = not _others(config, ("page_context",))
         if self.is_alone:
             add_templates(env, {_FRAMED: "{{ rice_roadmap_frames.around(page) | safe }}"})
@@ -213,24 +222,24 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     @event_priority(100)  # before the search writes down what it was told, and before others look for pages
     def _write_records(self, /, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs was not given, and say in them what browsers may load and run."""
-        is_alone = not _others(config, ("post_build",))
+        site, is_alone = Path(config.site_dir), not _others(config, ("post_build",))
+        listed = _by_parent(self.records.values(), lambda file: file.record)
         if self._says_policy and is_alone:
-            self.policy = content_security.apply(Path(config.site_dir))
-        # Those who are told a page only read it.
-        nothing: Any = {}
+            firsts = (next(self._made(records, parent)) for parent, records in listed.items())
+            self.policy = content_security.apply(site, *(self._printed(first, config) for first in firsts))
         writer = Writer(
             config=config,
             frames=self.frames,
-            tell=lambda page: config.plugins.on_page_context(nothing, page=page, config=config, nav=self.nav),
+            tell=lambda page: config.plugins.on_page_context(_NO_CONTEXT, page=page, config=config, nav=self.nav),
             # Another plugin that changes finished pages would change the old site's too.
             before=self.old_site if is_alone else "",
             policy=self.policy,
         )
         self.written = Written()
-        for parent, siblings in _by_parent(self.records.values(), lambda file: file.record).items():
-            writer.write(self._made(siblings, self._above(parent, self.files)), self.written)
+        for parent, records in listed.items():
+            writer.write(self._made(records, parent), self.written)
         if self.policy is not None and not self.written.is_allowed:
-            content_security.widen(Path(config.site_dir), self.policy)
+            content_security.widen(site, self.policy)
 
     def _say_policy(self, /, *, config: MkDocsConfig) -> None:
         """Say in every page what browsers may load and run, where others have had a hand in pages until now."""
@@ -243,10 +252,16 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     def _says_policy(self) -> bool:
         return self.config.content_security_policy and not self.serves
 
-    def _made(self, records: Iterable[RecordFile], parent: Any) -> Iterator[RoadmapPage]:
+    def _printed(self, page: RoadmapPage, config: MkDocsConfig) -> bytes:
+        page.read_source(config)
+        page.render(config)
+        return self.theme.printed(page).encode()
+
+    def _made(self, records: Iterable[RecordFile], parent: str) -> Iterator[RoadmapPage]:
+        above = self._above(parent, self.files)
         for record in records:
             page = record.made()
-            page.parent = parent
+            page.parent = above
             yield page
 
     def _sound(self, inspection: Inspection) -> Inspection:
@@ -290,6 +305,8 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         return None if index is None else index.parent or index
 
     def _site(self, config: MkDocsConfig) -> Site:
+        if self.remembered is not None:
+            self.remembered.turn()
         return site_for(
             Audience(self.config.audience),
             self.inspection.portfolio,
@@ -299,6 +316,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
             url=config.site_url or "",
             built_from=git.commit(self.root),
             forge=self.forge,
+            shelf=self.shelf,
         )
 
 

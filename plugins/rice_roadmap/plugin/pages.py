@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import os
+from functools import cache
 from os.path import relpath
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from rice_roadmap.publish.page import Heading, Page, Printed
+from rice_roadmap.publish.page import DataFile, Heading, Page, Printed
 
 
 class RoadmapPage(MkDocsPage):
@@ -60,14 +62,13 @@ class RecordFile(File):
 
     def __init__(self, page: Page, root: Path, config: MkDocsConfig) -> None:
         """Stand where MkDocs would have put the page."""
-        place = page_file(page, root, config)
         super().__init__(
-            place.src_uri,
+            source_uri(page.address),
             src_dir=None,
-            dest_dir=place.dest_dir,
-            use_directory_urls=place.use_directory_urls,
-            dest_uri=place.dest_uri,
-            inclusion=place.inclusion,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            dest_uri=f"{page.address}/index.html",
+            inclusion=InclusionLevel.NOT_IN_NAV,
         )
         self.generated_by = "rice-roadmap"
         self.abs_src_path = None
@@ -94,6 +95,28 @@ class RecordFile(File):
         return page
 
 
+class DataPlace(File):
+    """A data file, printed when it is written."""
+
+    def __init__(self, data: DataFile, config: MkDocsConfig) -> None:
+        """Stand at the address of the data."""
+        super().__init__(
+            data.address, src_dir=None, dest_dir=config.site_dir, use_directory_urls=config.use_directory_urls
+        )
+        self.generated_by = "rice-roadmap"
+        self.abs_src_path = None
+        self._data = data
+        self._replaced: str | bytes | None = None
+
+    @property
+    def _content(self) -> str | bytes | None:  # where MkDocs looks for the content of a file
+        return self._data.content if self._replaced is None else self._replaced
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self._replaced = content
+
+
 def page_file(page: Page, root: Path, config: MkDocsConfig) -> File:
     """Return the file that MkDocs believes a page to come from."""
     is_list = page.parent is None
@@ -102,12 +125,18 @@ def page_file(page: Page, root: Path, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.UNDEFINED if is_list and config.nav is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, source_uri(page.address), content="\n", inclusion=inclusion)
     if page.source:
-        source = root / page.source
-        file.edit_uri = Path(relpath(source, config.docs_dir)).as_posix()
+        file.edit_uri = f"{_way(str(root), config.docs_dir)}{page.source}"
         # Plugins that ask git for dates then ask for the dates of the YAML file.
-        file.abs_src_path = str(source)
+        file.abs_src_path = os.path.normpath(f"{root}/{page.source}")
         file.generated_by = None
     return file
+
+
+@cache
+def _way(root: str, docs: str) -> str:
+    """Return how the folder of the roadmap is reached from the pages that are written by hand."""
+    way = Path(relpath(root, docs)).as_posix()
+    return "" if way == "." else f"{way}/"
 
 
 def source_uri(address: str) -> str:

@@ -25,6 +25,10 @@ class Written:
     anew: int = 0
     is_allowed: bool = True
 
+    def __str__(self) -> str:
+        """Say it to whoever waited for the pages."""
+        return f"{self.pages:,} pages of records, {self.anew:,} of them written anew."
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Writer:
@@ -81,11 +85,14 @@ class Listing(Sequence[File]):
 
 
 def _in_a_row(pages: Iterable[RoadmapPage]) -> Iterator[RoadmapPage]:
-    """Yield pages that know what stands before and after them, and are known to nothing once they are done."""
+    """Yield pages that know what stands before and after them, and let go of each other once they are done."""
     previous: RoadmapPage | None = None
     for page, following in pairwise(chain(pages, [None])):
         if page is not None:
             page.previous_page, page.next_page = previous, following
             yield page
-            page.previous_page = None
+            # Nothing holds it in a circle or in a row: it goes at once, and nobody has to look for it.
+            page.previous_page = page.file.page = None
+            if previous is not None:
+                previous.next_page = None
             previous = page

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from rice_roadmap.model.decision import Verdict
 from rice_roadmap.model.filing import path_of
+from rice_roadmap.publish.forges import Forge
 from rice_roadmap.publish.propose_template import TO_FILL_IN
 from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.site import Site
@@ -33,7 +34,11 @@ def answer_doors(site: Site, view: RequestView) -> tuple[AnswerDoor, ...]:
 
     An answer that stands already is a file of its own, which its edit link opens.
     """
-    forge = site.forge
+    return doors(site.forge, view, today=site.today, is_planned=view.request.id in site.portfolio.items)
+
+
+def doors(forge: Forge | None, view: RequestView, *, today: date, is_planned: bool) -> tuple[AnswerDoor, ...]:
+    """Return the buttons of a request, on a day and for a forge; what is planned already needs no second file."""
     if forge is None or view.own_answer is not None:
         return ()
     request = view.request.id
@@ -41,11 +46,10 @@ def answer_doors(site: Site, view: RequestView) -> tuple[AnswerDoor, ...]:
     decision = path_of(Kind.DECISION, request)
     plan = AnswerDoor(title="Plan it", address=forge.new_file(item, _item(view)))
     answers = (
-        AnswerDoor(title=title, address=forge.new_file(decision, _decision(site, verdict, fields)))
-        for title, verdict, fields in _answers(site.today)
+        AnswerDoor(title=title, address=forge.new_file(decision, _decision(today, verdict, fields)))
+        for title, verdict, fields in _answers(today)
     )
-    # What is planned already needs no second file for the same.
-    return (*(() if request in site.portfolio.items else (plan,)), *answers)
+    return (*(() if is_planned else (plan,)), *answers)
 
 
 def _answers(today: date) -> tuple[tuple[str, Verdict, Mapping[str, Data]], ...]:
@@ -66,10 +70,10 @@ def _item(view: RequestView) -> str:
     return write({**data, "answers": [view.request.id]}, schema="../../schema/item.schema.json")
 
 
-def _decision(site: Site, verdict: Verdict, fields: Mapping[str, Data]) -> str:
+def _decision(today: date, verdict: Verdict, fields: Mapping[str, Data]) -> str:
     data: dict[str, Data] = {
         "verdict": verdict.value,
-        "decided_on": site.today.isoformat(),
+        "decided_on": today.isoformat(),
         "decided_by": TO_FILL_IN,
         **fields,
     }

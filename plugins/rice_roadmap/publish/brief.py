@@ -105,7 +105,7 @@ def _today(view: RequestView) -> Iterator[str]:
 
 
 def _help(site: Site, view: RequestView) -> tuple[str, ...]:
-    more = () if site.whole is None else what_askers_could_say(site.whole, view)
+    more = () if site.whole is None else what_askers_could_say(site.whole.asks.get(view.leading.id, ()), view)
     return (*what_would_help(view), *more)
 
 

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -64,10 +65,10 @@ class Policy:
         return page[:end] + self.tag + page[end:] if end else page
 
 
-def apply(site: Path) -> Policy:
-    """Write one policy into every page of a finished site, and return it."""
+def apply(site: Path, *more: bytes) -> Policy:
+    """Write one policy into every page of a site, and return it; it allows the scripts of `more` pages too."""
     paths = sorted(site.rglob("*.html"))
-    policy = Policy.of(path.read_bytes() for path in paths)
+    policy = Policy.of(chain((path.read_bytes() for path in paths), more))
     for path in paths:
         path.write_bytes(policy.said_in(path.read_bytes()))
     return policy

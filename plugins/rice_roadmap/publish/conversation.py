@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rice_roadmap.model.ask import Ask
 from rice_roadmap.model.item import PublicItem
 from rice_roadmap.model.plan import Plan
-from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.model.status import Status
 from rice_roadmap.publish.estimate_words import missing_in_words
 from rice_roadmap.publish.fit_words import where_it_stands
@@ -27,12 +27,23 @@ class Feature:
     tradeoff: TradeoffWords | None
 
 
-def features(site: Site, items: Iterable[PublicItem], places: Places) -> tuple[Feature, ...]:
-    """Return the features of which something can be said beside the capacity of the period."""
-    found = (
-        Feature(item=item, stands=_stands(site, item, places), tradeoff=tradeoff_words(site, item)) for item in items
-    )
-    return tuple(feature for feature in found if feature.stands)
+class Features:
+    """Features that answer requests: many requests may share one, of which everything is said once."""
+
+    def __init__(self, site: Site, places: Places) -> None:
+        """Say nothing yet."""
+        self._site, self._places = site, places
+        self._known: dict[str, Feature] = {}
+
+    def of(self, items: Iterable[PublicItem]) -> tuple[Feature, ...]:
+        """Return the features of which something can be said beside the capacity of the period."""
+        return tuple(feature for item in items if (feature := self._feature(item)).stands)
+
+    def _feature(self, item: PublicItem) -> Feature:
+        if item.id not in self._known:
+            stands = _stands(self._site, item, self._places)
+            self._known[item.id] = Feature(item=item, stands=stands, tradeoff=tradeoff_words(self._site, item))
+        return self._known[item.id]
 
 
 def overdue_words(plan: Plan, view: RequestView, today: date) -> str:
@@ -45,11 +56,10 @@ def overdue_words(plan: Plan, view: RequestView, today: date) -> str:
     return f"Overdue since {due}: {owner}."
 
 
-def what_askers_could_say(whole: Portfolio, view: RequestView) -> tuple[str, ...]:
-    """Return what those who asked have left out of a request that waits, and a decision would need."""
+def what_askers_could_say(asks: Sequence[Ask], view: RequestView) -> tuple[str, ...]:
+    """Return what those who asked for what leads a request that waits left out, and a decision would need."""
     if view.status is not Status.OPEN:
         return ()
-    asks = whole.asks.get(view.leading.id, ())
     if not asks:
         return ("A customer: none is on record yet.",)
     said = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from rice_roadmap.history.git import Commit
 from rice_roadmap.model.audience import Audience, PublicPortfolio, seen_by, shown
@@ -17,6 +18,7 @@ from rice_roadmap.publish.decision_pages import decision_pages
 from rice_roadmap.publish.forges import Forge
 from rice_roadmap.publish.home_page import home_page
 from rice_roadmap.publish.item_pages import item_pages
+from rice_roadmap.publish.kept_pages import KeptPages, Shelf
 from rice_roadmap.publish.moved_pages import moved_pages
 from rice_roadmap.publish.objective_pages import objective_pages
 from rice_roadmap.publish.outcome_pages import outcome_pages
@@ -62,12 +64,15 @@ def site_for(
     url: str = "",
     built_from: Commit | None = None,
     forge: Forge | None = None,
+    shelf: Shelf | None = None,
 ) -> Site:
     """Return the site of an audience, ranked only after everything that it may not see is gone.
 
-    The public sees what the plan shows; from colleagues no part is held back.
+    The public sees what the plan shows; from colleagues no part is held back. On the `shelf` stand pages that were
+    printed before.
     """
     seen = _seen_by(audience, portfolio)
+    around = (templates.edition, audience, seen.plan, today, links, url, forge)
     ahead = outlook(seen, today=today, audience=audience)
     is_internal = audience is Audience.INTERNAL
     return Site(
@@ -82,6 +87,7 @@ def site_for(
         tradeoffs=tradeoffs(ahead, seen) if is_internal else None,
         built_from=built_from,
         forge=forge,
+        kept=None if shelf is None else KeptPages(shelf, *around),
     )
 
 
@@ -101,9 +107,10 @@ def lay_out(site: Site) -> Iterator[Page]:
 def data_files(site: Site) -> Iterator[DataFile]:
     """Yield the same facts for programs; the ranking only where scores are shown."""
     yield DataFile(
-        address=addresses.ROADMAP_JSON, text=portfolio_data.as_json(site.portfolio, site.outlook, site.whole)
+        address=addresses.ROADMAP_JSON,
+        pieces=partial(portfolio_data.json_pieces, site.portfolio, site.outlook, site.whole),
     )
-    yield DataFile(address=addresses.ROADMAP_SCHEMA, text=portfolio_data.schema_text())
-    yield asked_already(site)
+    yield DataFile(address=addresses.ROADMAP_SCHEMA, pieces=lambda: (portfolio_data.schema_text(),))
+    yield DataFile(address=addresses.REQUESTS_JSON, pieces=lambda: (asked_already(site),))
     if site.shows_scores:
-        yield DataFile(address=addresses.RANKING_CSV, text=ranking_tables.as_csv(site.outlook))
+        yield DataFile(address=addresses.RANKING_CSV, pieces=lambda: (ranking_tables.as_csv(site.outlook),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
@@ -68,7 +68,17 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataFile:
-    """A file for programs, beside the pages."""
+    """A file for programs, beside the pages; it is printed when it is written, in pieces, since it may be megabytes."""
 
     address: str
-    text: str
+    pieces: Callable[[], Iterable[str]]
+
+    @property
+    def text(self) -> str:
+        """What the file holds, printed anew each time that somebody asks."""
+        return "".join(self.pieces())
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file: a single odd character makes four of each other one in a text of this length."""
+        return b"".join(piece.encode() for piece in self.pieces())

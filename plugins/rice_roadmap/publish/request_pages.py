@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from rice_roadmap.model.decision import Declined, Deferred
-from rice_roadmap.model.portfolio import Portfolio
+from rice_roadmap.model.plan import Plan, Repository
 from rice_roadmap.publish import addresses
-from rice_roadmap.publish.answer_doors import answer_doors
+from rice_roadmap.publish.answer_doors import doors
 from rice_roadmap.publish.answer_words import (
     alternatives,
     statement,
@@ -19,10 +19,12 @@ from rice_roadmap.publish.answer_words import (
     what_would_help,
     words_to_forward,
 )
-from rice_roadmap.publish.conversation import features, overdue_words, what_askers_could_say
+from rice_roadmap.publish.conversation import Features, overdue_words, what_askers_could_say
 from rice_roadmap.publish.folding import folded, folded_alternatives
+from rice_roadmap.publish.forges import Forge
 from rice_roadmap.publish.item_view import Places
 from rice_roadmap.publish.page import Page
+from rice_roadmap.publish.request_subject import Inside, RequestSubject, request_subject
 from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.sections import Part, parts
 from rice_roadmap.publish.site import Site
@@ -41,9 +43,9 @@ def request_pages(site: Site) -> Iterator[Page]:
     views = _in_order(site.views.values())
     for part in parts(views, addresses.REQUESTS):
         yield _list_page(site, part)
-    places = Places.of(site)
+    known = Features(site, Places.of(site))
     for view in views:
-        yield _request_page(site, view, places)
+        yield _request_page(site, view, known)
 
 
 def reason_words(view: RequestView) -> str:
@@ -65,24 +67,25 @@ def _list_page(site: Site, part: Part[RequestView]) -> Page:
     )
 
 
-def _request_page(site: Site, view: RequestView, places: Places) -> Page:
-    return site.page(
+def _request_page(site: Site, view: RequestView, known: Features) -> Page:
+    return site.page_made_of(
+        partial(request_subject, site, view, known),
+        partial(_says, site.plan, site.today, site.forge),
         "request.html",
         address=addresses.request(view.request.id),
         title=view.request.title,
-        description=partial(lead, view.request.need),
+        description=lambda subject: lead(subject.view.request.need),
         parent=addresses.REQUESTS,
         source=view.request.path,
-        more=partial(_values, site, view, places),
     )
 
 
-def _values(site: Site, view: RequestView, places: Places) -> Mapping[str, Any]:
+def _says(plan: Plan, today: date, forge: Forge | None, subject: RequestSubject) -> Mapping[str, Any]:
     """Return what the page of a request says, in words."""
-    said, offers = statement(view, site.today), alternatives(view)
+    view = subject.view
+    said, offers = statement(view, today), alternatives(view)
     instead, because = what_instead(view), said.because or (view.answer.because if view.answer is not None else "")
     answer = (view.request.need, because, instead, way_back(view), *(offer.how for offer in offers))
-    address = site.absolute(addresses.request(view.request.id))
     return {
         "view": view,
         "need": folded(view.request.need),
@@ -93,27 +96,30 @@ def _values(site: Site, view: RequestView, places: Places) -> Mapping[str, Any]:
         "instead": folded(instead),
         "workaround": "" if instead == view.request.workaround else view.request.workaround,
         "would_change": folded(way_back(view)),
+        "would_help": what_would_help(view),
         "is_dense": sum(map(len, answer)) > _MOST_AT_EASE,
-        "forward": words_to_forward(view, site.plan.notice, site.today, address),
-        **(_for_everybody(view) if site.whole is None else _for_colleagues(site, site.whole, view, places)),
+        "takes_asks": plan.repository is Repository.PRIVATE,
+        "standing": lambda item: subject.standings[item.id],
+        "forward": words_to_forward(view, plan.notice, today, subject.url),
+        **({} if subject.inside is None else _says_inside(plan, today, forge, view, subject.inside)),
     }
 
 
-def _for_everybody(view: RequestView) -> dict[str, Any]:
-    return {"would_help": what_would_help(view)}
-
-
-def _for_colleagues(site: Site, whole: Portfolio, view: RequestView, places: Places) -> dict[str, Any]:
+def _says_inside(plan: Plan, today: date, forge: Forge | None, view: RequestView, inside: Inside) -> Mapping[str, Any]:
     """Return what the internal form says besides."""
-    decision = whole.decisions.get(view.request.id)
+    decision = inside.decision
     return {
-        "would_help": (*what_would_help(view), *what_askers_could_say(whole, view)),
-        "overdue": overdue_words(site.plan, view, site.today),
+        "inside": inside.request,
+        "decision": decision,
+        "customers": inside.customers,
+        "hangs": inside.hangs,
+        "would_help": (*what_would_help(view), *what_askers_could_say(inside.leading_asks, view)),
+        "overdue": overdue_words(plan, view, today),
         "most_customers": _MOST_CUSTOMERS,
-        "worth": folded(whole.requests[view.request.id].potential_impact or "Nobody has written it down."),
+        "worth": folded(inside.request.potential_impact or "Nobody has written it down."),
         "note": folded("" if decision is None else decision.note),
-        "features": features(site, view.items, places),
-        "answer_doors": answer_doors(site, view),
+        "features": inside.features,
+        "answer_doors": doors(forge, view, today=today, is_planned=inside.is_planned),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from rice_roadmap.history.git import Commit
 from rice_roadmap.model.audience import PublicPortfolio
@@ -15,6 +15,7 @@ from rice_roadmap.model.portfolio import Portfolio
 from rice_roadmap.publish import addresses
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.forges import Forge
+from rice_roadmap.publish.kept_pages import KeptPages
 from rice_roadmap.publish.page import Page, Printed
 from rice_roadmap.publish.request_view import RequestView
 from rice_roadmap.publish.standing import standing
@@ -22,6 +23,8 @@ from rice_roadmap.publish.templating import Templates
 from rice_roadmap.ranking.order import Ranking
 from rice_roadmap.ranking.outlook import Outlook
 from rice_roadmap.ranking.tradeoffs import Tradeoffs
+
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +34,8 @@ class Site:
     `views` are the requests with all that pages say of them. `whole` is the portfolio with what stays internal, and
     `tradeoffs` what names other customers' features; on the public site there is neither, so that a public page which
     asked for it would fail to be built. `url` is the absolute address of the site, empty where it is not known;
-    `built_from` is the commit that it shows, and `forge` where its files are changed, where there is one.
+    `built_from` is the commit that it shows, `forge` where its files are changed, where there is one, and `kept` the
+    pages as they were printed before, where some are kept.
     """
 
     portfolio: PublicPortfolio
@@ -45,6 +49,7 @@ class Site:
     tradeoffs: Tradeoffs | None = None
     built_from: Commit | None = None
     forge: Forge | None = None
+    kept: KeptPages | None = None
 
     @property
     def plan(self) -> Plan:
@@ -116,7 +121,8 @@ class Site:
 
         def prints() -> Printed:
             said = description if isinstance(description, str) else description()
-            return Printed(body=self._body(template, address, title=title, **values, **more()), description=said)
+            body = self._body(template, address, title=title, **self._everything, **values, **more())
+            return Printed(body=body, description=said)
 
         return Page(
             address=address,
@@ -128,20 +134,56 @@ class Site:
             moved_to=moved_to,
         )
 
+    def page_made_of(
+        self,
+        subject: Callable[[], M],
+        says: Callable[[M], Mapping[str, Any]],
+        template: str,
+        *,
+        address: str,
+        title: str,
+        description: Callable[[M], str],
+        parent: str,
+        source: str,
+    ) -> Page:
+        """Return a page that follows from its subject alone, beside the plan, the day and where the site stands.
+
+        It is printed only where it was not printed of the same before. So its template gets nothing else; only one
+        that takes the place of ours gets everything there is, and is always printed.
+        """
+
+        def prints(made_of: M) -> Printed:
+            others = {} if self.templates.are_ours else self._everything
+            body = self._body(template, address, title=title, **{**others, **says(made_of)})
+            return Printed(body=body, description=description(made_of))
+
+        def finds() -> Printed:
+            made_of = subject()
+            if self.kept is None or not self.templates.are_ours:
+                return prints(made_of)
+            return self.kept.printed((template, address, title, made_of), partial(prints, made_of))
+
+        return Page(address=address, title=title, prints=finds, parent=parent, source=source)
+
     def _body(self, template: str, address: str, **values: Any) -> str:
         return self.templates.render(
             self._form(template),
-            site=self,
-            portfolio=self.portfolio,
             plan=self.plan,
             address=address,
             at=addresses,
-            standing=partial(standing, self.portfolio),
             link=partial(self.links.to_page, address),
             file=partial(self.links.to_file, address),
-            **({"whole": self.whole} if self.whole is not None else {}),
             **values,
         )
+
+    @property
+    def _everything(self) -> Mapping[str, Any]:
+        return {
+            "site": self,
+            "portfolio": self.portfolio,
+            "standing": partial(standing, self.portfolio),
+            **({"whole": self.whole} if self.whole is not None else {}),
+        }
 
     def _shows(self, part: Shown) -> bool:
         return self.is_internal or part in self.plan.public_shows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from rice_roadmap.publish.page import DataFile
 
@@ -13,6 +14,8 @@ _NAMES = ("rice-roadmap.css", "rice-roadmap.js", "propose.js")
 def assets() -> tuple[DataFile, ...]:
     """Return our style and our scripts; a file of a company at the same address takes its place."""
     folder = files("rice_roadmap").joinpath("publish", "assets")
-    return tuple(
-        DataFile(address=f"{_FOLDER}/{name}", text=folder.joinpath(name).read_text(encoding="utf-8")) for name in _NAMES
-    )
+    return tuple(_asset(name, folder.joinpath(name)) for name in _NAMES)
+
+
+def _asset(name: str, file: Traversable) -> DataFile:
+    return DataFile(address=f"{_FOLDER}/{name}", pieces=lambda: (file.read_text(encoding="utf-8"),))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +20,7 @@ from jinja2 import (
     StrictUndefined,
 )
 
-from rice_roadmap.publish.asking import asker_slug, asks_by_customer, stake
+from rice_roadmap.publish.asking import asker_slug
 from rice_roadmap.publish.folding import folded
 from rice_roadmap.publish.numbers import amount, approximate
 from rice_roadmap.publish.one_line import in_one_line
@@ -27,19 +29,31 @@ from rice_roadmap.text.decimals import exact, grouped, percent, rounded
 from rice_roadmap.text.prose import lead, plain, render
 
 
+class _Environment(Environment):
+    """Gives all templates the same globals: Jinja's own layers of them are put together anew for each page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Templates:
-    """The templates of every page, with those of a company before ours where it has some of the same name."""
+    """The templates of every page, with those of a company before ours where it has some of the same name.
+
+    `edition` changes with every byte of them; `are_ours` says that no company has put its own before them.
+    """
 
     environment: Environment
     names: frozenset[str]
+    edition: str
+    are_ours: bool
 
     @classmethod
     def load(cls, overrides: Path | None = None) -> Templates:
         """Return the templates; `overrides` is a folder whose templates replace ours of the same path."""
         ours = PackageLoader("rice_roadmap", "publish/templates")
         loaders: list[BaseLoader] = [] if overrides is None else [FileSystemLoader(overrides)]
-        environment = Environment(
+        environment = _Environment(
             loader=ChoiceLoader([*loaders, ours]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -53,7 +67,12 @@ class Templates:
         environment.globals.update(effort=effort, effort_unit=effort_unit, reach_unit=reach_unit, COMMITTED=COMMITTED)
         # For every template at hand: to import them for each page takes as long as to print a small one.
         environment.globals.update({name: environment.get_template(f"{name}.html").module for name in _PIECES})
-        return cls(environment=environment, names=frozenset(environment.list_templates()))
+        parts = environment.globals["parts"]
+        environment.filters.update({name: _printed_once(getattr(parts, name)) for name in _SAID_OFTEN})
+        names = frozenset(environment.list_templates())
+        return cls(
+            environment=environment, names=names, edition=_edition(environment, names), are_ours=overrides is None
+        )
 
     def render(self, name: str, **values: Any) -> str:
         """Return what the template of that name makes of the values: finished HTML."""
@@ -64,14 +83,31 @@ class Templates:
         return name in self.names
 
 
+#: So many values of a macro are remembered: the days of some years.
+_REMEMBERED = 4096
+
 #: The templates whose macros are known everywhere by their names.
 _PIECES = ("parts", "folding")
+
+#: Macros of `parts` that stand thousands of times on the pages with few different values: they are filters as well.
+_SAID_OFTEN = ("day", "status")
+
+
+def _printed_once(macro: Callable[..., str]) -> Callable[..., str]:
+    """Return what prints the same for the same values, which are told apart by their types too, as their words are."""
+    return lru_cache(maxsize=_REMEMBERED, typed=True)(macro)
 
 
 def add_templates(environment: Environment, sources: Mapping[str, str]) -> None:
     """Let an environment, such as that of a theme, find these templates too."""
     loaders = [DictLoader(sources), *([environment.loader] if environment.loader is not None else [])]
     environment.loader = ChoiceLoader(loaders)
+
+
+def _edition(environment: Environment, names: Iterable[str]) -> str:
+    loader = environment.loader
+    sources = () if loader is None else (loader.get_source(environment, name)[0] for name in sorted(names))
+    return sha256("\0".join(sources).encode()).hexdigest()
 
 
 def _host(url: str) -> str:
@@ -81,8 +117,6 @@ def _host(url: str) -> str:
 
 _FILTERS: dict[str, Callable[..., Any]] = {
     "asker_slug": asker_slug,
-    "asks_by_customer": asks_by_customer,
-    "stake_of": stake,
     "folded": folded,
     "prose": render,
     "plain": plain,
