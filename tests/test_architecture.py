@@ -18,7 +18,7 @@ NAME = "rice_roadmap"
 #: From the ground up: a floor imports from floors below it only.
 FLOORS = (
     *("text", "model", "ranking", "checking", "history", "publish", "bring"),
-    *("reports", "clock", "shelf", "cache", "plugin", "commands", "cli", "__main__"),
+    *("reports", "clock", "progress", "shelf", "cache", "plugin", "commands", "cli", "__main__"),
 )
 
 #: Each library from outside, and each dangerous module of Python's own, is known to one module; MkDocs to one room.

@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator
 
 from rice_roadmap.cli import main
 from rice_roadmap.commands.names import COMMANDS
+from rice_roadmap.progress import Tell
 from rice_roadmap.publish.portfolio_data import schema_text
 from rice_roadmap.reports import REPORTS
 from tests.full import FILES
@@ -455,7 +456,8 @@ def test_build_builds_the_roadmap_where_it_is_told_to(
     """Folder and target are handed on, and the builder's exit status is the command's; without a site it is misuse."""
     built: list[tuple[Path, Path | None, bool]] = []
 
-    def build(folder: Path, out: Path | None, *, strict: bool) -> int:
+    def build(folder: Path, out: Path | None, *, strict: bool, tell: Tell) -> int:
+        tell("Building …")
         built.append((folder, out, strict))
         return len(built) - 1
 

@@ -105,8 +105,10 @@ class _Line:
         self._is_shown = False
 
     def tell(self, doing: str) -> None:
-        """Show what the command is doing, in the place of what it was doing before."""
-        if self._now() >= self._next:
+        """Show what the command is doing, in the place of what it was doing before; without words nothing."""
+        if not doing:
+            self.clear()
+        elif self._now() >= self._next:
             _print(f"{_WIPE}{doing}", self._terminal)
             self._next = self._now() + _BETWEEN
             self._is_shown = True
@@ -115,6 +117,7 @@ class _Line:
         """Leave nothing behind."""
         if self._is_shown:
             _print(_WIPE, self._terminal)
+            self._is_shown = False
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -28,7 +28,7 @@ def _run(options: Namespace, place: Place) -> Result:
         _refuse_what_would_be_lost(options.out, place.root)
     from rice_roadmap.plugin import build  # noqa: PLC0415 -- MkDocs comes with it, which no other command waits for
 
-    return Result(status=build(place.root, options.out, strict=options.strict))
+    return Result(status=build(place.root, options.out, strict=options.strict, tell=place.tell))
 
 
 def _refuse_what_would_be_lost(out: Path, root: Path) -> None:

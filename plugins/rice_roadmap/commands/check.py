@@ -8,8 +8,8 @@ from rice_roadmap.cache import FEWEST_FILES, Held, Outcome, open_cache
 from rice_roadmap.commands.command import Command, Place, Result, Status
 from rice_roadmap.commands.files_at import files_at
 from rice_roadmap.commands.options import add_root, add_today, one_of
-from rice_roadmap.commands.progress import told
 from rice_roadmap.history import git
+from rice_roadmap.progress import told
 from rice_roadmap.reports import FROM_TOP, REPORTS, moved, summary
 from rice_roadmap.text.problem import has_errors
 from rice_roadmap.text.source import read

@@ -10,6 +10,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rice_roadmap.progress import Tell, tell_nobody
+
 if TYPE_CHECKING:  # the overview needs no reader of files
     from rice_roadmap.bring.questions import Ask
 
@@ -36,14 +38,6 @@ class Result:
     data: str = ""
     messages: tuple[str, ...] = ()
     status: int = Status.CLEAN
-
-
-#: Shows what a command is doing to whoever waits for it, if anybody does.
-Tell = Callable[[str], None]
-
-
-def tell_nobody(_doing: str) -> None:
-    """Say nothing: in a pipe, in a log, in CI."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,11 +12,11 @@ from rice_roadmap.checking.recall import Recall
 from rice_roadmap.commands.command import Command, Place, Result, Status
 from rice_roadmap.commands.files_at import tree_at
 from rice_roadmap.commands.options import add_audience, add_root, add_today, one_of
-from rice_roadmap.commands.progress import told
 from rice_roadmap.history.changes import Difference
 from rice_roadmap.history.confined import confined
 from rice_roadmap.history.difference import difference
 from rice_roadmap.model.audience import Audience
+from rice_roadmap.progress import told
 from rice_roadmap.publish.change_data import as_json
 from rice_roadmap.publish.change_report import as_markdown, as_text
 from rice_roadmap.text.files import Files, Folder

@@ -12,9 +12,10 @@ from textwrap import fill, indent
 from typing import TYPE_CHECKING, NoReturn
 
 from rice_roadmap.clock import NoDayError, today
-from rice_roadmap.commands.command import Command, MisuseError, Place, Result, Tell, tell_nobody
+from rice_roadmap.commands.command import Command, MisuseError, Place, Result
 from rice_roadmap.commands.names import COMMANDS
 from rice_roadmap.commands.options import root_from
+from rice_roadmap.progress import Tell, tell_nobody
 from rice_roadmap.text.suggestion import did_you_mean
 
 if TYPE_CHECKING:  # most commands ask nothing

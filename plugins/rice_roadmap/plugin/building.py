@@ -6,6 +6,7 @@ import logging
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TextIO
 
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
@@ -13,23 +14,26 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from rice_roadmap.cache import FEWEST_FILES, open_cache
 from rice_roadmap.plugin.events import RiceRoadmapPlugin, log
+from rice_roadmap.progress import Tell, tell_nobody, told
 from rice_roadmap.publish.swapping import swap
 from rice_roadmap.text.files import Folder
+from rice_roadmap.text.source import read
 
 
-def build(root: Path, out: Path | None = None, *, strict: bool = False) -> int:
+def build(root: Path, out: Path | None = None, *, strict: bool = False, tell: Tell = tell_nobody) -> int:
     """Build the site of the `mkdocs.yml` in `root` beside its place and swap it in only on success.
 
-    With `strict` a warning of MkDocs is enough to leave the old site, as `strict` in `mkdocs.yml` says it too.
+    With `strict` a warning of MkDocs is enough to leave the old site, as `strict` in `mkdocs.yml` says it too; `tell`
+    hears how far it has come.
     Returns the exit status: 0, or 1 where something was wrong, which has been said by then.
     """
-    said = logging.StreamHandler()
+    said = _Said(tell)
     said.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
     log.setLevel(logging.INFO)
     try:
-        return _build_beside(root, out, strict=strict)
+        return _build_beside(root, out, strict=strict, tell=tell)
     except ConfigurationError as error:
         log.error("%s", error)
         return 1
@@ -37,7 +41,19 @@ def build(root: Path, out: Path | None = None, *, strict: bool = False) -> int:
         logger.removeHandler(said)
 
 
-def _build_beside(root: Path, out: Path | None, *, strict: bool) -> int:
+class _Said(logging.StreamHandler[TextIO]):
+    """What MkDocs says, in the place of how far the work has come."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._tell("")
+        super().emit(record)
+
+
+def _build_beside(root: Path, out: Path | None, *, strict: bool, tell: Tell) -> int:
     config = load_config(str(root / "mkdocs.yml"), strict=strict or None)  # None: as the file says
     plugin = config.plugins.get("rice-roadmap")
     if not isinstance(plugin, RiceRoadmapPlugin):
@@ -49,10 +65,10 @@ def _build_beside(root: Path, out: Path | None, *, strict: bool) -> int:
     beside = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     config.site_dir = str(beside)
     plugin.old_site = str(target)
-    cache = open_cache(root) if len(Folder(root=root).entries()) >= FEWEST_FILES else None
-    shelf = None if cache is None else cache.pages()
-    if cache is not None:
-        plugin.reader, plugin.shelf = cache.read, shelf
+    files = len(Folder(root=root).entries())
+    cache = open_cache(root) if files >= FEWEST_FILES else None
+    plugin.reader, plugin.tell = told(cache.read if cache else read, files, tell), tell
+    plugin.shelf = shelf = cache.pages() if cache else None
     is_done = False
     try:
         config.plugins.on_startup(command="build", dirty=False)

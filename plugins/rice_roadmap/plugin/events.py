@@ -27,6 +27,7 @@ from rice_roadmap.model.audience import Audience
 from rice_roadmap.plugin.pages import DataPlace, RecordFile, RoadmapPage, page_file, source_uri
 from rice_roadmap.plugin.records import Listing, Writer, Written
 from rice_roadmap.plugin.theme import SiteTheme
+from rice_roadmap.progress import Tell, counted, tell_nobody
 from rice_roadmap.publish import addresses, content_security, menu
 from rice_roadmap.publish.addresses import Links
 from rice_roadmap.publish.content_security import Policy
@@ -95,6 +96,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     #: The folder of the site that a new one takes the place of, empty where there is none to keep pages of.
     old_site = ""
     reader: Reader = staticmethod(read)
+    tell: Tell = staticmethod(tell_nobody)
     #: Where pages stand that were printed before.
     shelf: Shelf | None = None
     remembered: Remembered | None = None
@@ -237,7 +239,8 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         )
         self.written = Written()
         for parent, records in listed.items():
-            writer.write(self._made(records, parent), self.written)
+            pages = self._made(records, parent)
+            writer.write(counted(pages, self.written.pages, len(self.records), self.tell), self.written)
         if self.policy is not None and not self.written.is_allowed:
             content_security.widen(site, self.policy)
 
