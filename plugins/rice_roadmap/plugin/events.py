@@ -37,6 +37,7 @@ from rice_roadmap.publish.kept_pages import Remembered, Shelf
 from rice_roadmap.publish.layout import data_files, lay_out, site_for
 from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
+from rice_roadmap.publish.squeezing import squeezed
 from rice_roadmap.publish.styling import assets
 from rice_roadmap.publish.templating import Templates, add_templates
 from rice_roadmap.reports import one_line
@@ -220,6 +221,12 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         return context
 
     on_page_context = CombinedEvent(_before_indexing, _after_indexing)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Leave out the theme's indentation around our pages, as it is left out around those in frames."""
+        del config
+        is_done = page.meta.get("template") == _FRAMED
+        return squeezed(output, page.content or "") if isinstance(page, RoadmapPage) and not is_done else output
 
     @event_priority(100)  # before the search writes down what it was told, and before others look for pages
     def _write_records(self, /, *, config: MkDocsConfig) -> None:

@@ -17,6 +17,7 @@ from mkdocs.utils import normalize_url
 from rice_roadmap.plugin.pages import RoadmapPage, frame_text, page_file
 from rice_roadmap.publish.frames import MARK
 from rice_roadmap.publish.page import Page, Printed
+from rice_roadmap.publish.squeezing import squeezed
 
 #: The template by which MkDocs has a theme print a page.
 _MAIN = "main.html"
@@ -36,7 +37,7 @@ class SiteTheme:
     root: Path
 
     def printed(self, page: RoadmapPage) -> str:
-        """Return what the theme makes of a page, exactly as MkDocs asks for it."""
+        """Return what the theme makes of a page, exactly as MkDocs asks for it, without the theme's indentation."""
         was_active = page.active
         page.active = True
         try:
@@ -44,7 +45,7 @@ class SiteTheme:
             text: str = self.environment.get_template(_MAIN).render(context)
         finally:
             page.active = was_active
-        return text
+        return squeezed(text, page.content or "")
 
     def shape(self, page: RoadmapPage) -> Hashable:
         """Return all of a page that decides what stands around it, but for texts."""
