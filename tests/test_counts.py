@@ -6,15 +6,19 @@ Ratios of times are kept by `python3 dev.py bench --gate`.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Template
 
 from benchmarks.portfolio import SEED, records
 from rice_roadmap.cli import main
+from rice_roadmap.plugin import building
 from tests import small
 
 FEW, MANY = 20, 100
@@ -89,3 +93,47 @@ def test_as_many_programs_are_started_for_many_files_as_for_few(
         counts.append(len(started))
     few, many = counts
     assert few == many <= MOST_PROGRAMS
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the name of every template that is printed from now on."""
+    found: list[str] = []
+    render: Callable[..., str] = Template.render
+
+    def counted(self: Template, *values: Any, **more: Any) -> str:
+        found.append(self.name or "")
+        return render(self, *values, **more)
+
+    monkeypatch.setattr(Template, "render", counted)
+    return found
+
+
+def test_a_theme_prints_as_much_for_many_pages_as_for_few(tmp_path: Path, printed: list[str]) -> None:
+    """A few pages of each shape, of which hundreds more make none: all others stand in a frame."""
+    counts = []
+    for name, requests in (("few", MANY), ("many", 3 * MANY)):
+        root = repository(tmp_path / name, requests)
+        printed.clear()
+        assert main(["build", "--root", str(root)]) == 0
+        counts.append(Counter(printed))
+    few, many = counts
+    assert many["request.html"] - few["request.html"] == 2 * MANY
+    assert many["main.html"] - few["main.html"] < MANY / 5
+
+
+def test_a_second_build_prints_and_writes_the_page_that_changed(
+    tmp_path: Path, printed: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One request of a hundred."""
+    monkeypatch.setattr(building, "FEWEST_FILES", 0)
+    root = repository(tmp_path, MANY)
+    assert main(["build", "--root", str(root)]) == 0
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(root.glob("requests/*.yaml"))}
+    changed, text = next((path, text) for path, text in texts.items() if "\nworkaround:" not in text)
+    write(changed, f"{text}workaround: By hand, slowly.\n")
+    printed.clear()
+    capsys.readouterr()
+    assert main(["build", "--root", str(root)]) == 0
+    assert Counter(printed)["request.html"] == 1
+    assert re.search(r", 1 of them written anew\.$", capsys.readouterr().err, re.MULTILINE)
