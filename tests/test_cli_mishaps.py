@@ -214,7 +214,8 @@ def test_build_takes_the_place_of_nothing_or_of_a_site(out: str, root: Path, mon
     (root / "old-site" / "index.html").touch()
     built: list[Path] = []
 
-    def build(_: Path, target: Path, *, strict: bool) -> int:
+    def build(_: Path, target: Path, *, strict: bool, tell: object) -> int:
+        assert callable(tell)
         assert not strict
         built.append(target)
         return 0
@@ -231,6 +232,10 @@ def test_a_warning_of_mkdocs_is_enough_for_a_strict_build_alone(root: Path, caps
     said = capsys.readouterr().err
     assert "nowhere.md" in said
     assert said.endswith("The site was left as it was: `strict` takes a warning for an error.\n")
+    (root / "requests" / "broken.yaml").write_text("tilte: x\n", encoding="utf-8")
+    assert main(["build", "--strict"]) == 1
+    assert "takes a warning for an error" not in capsys.readouterr().err
+    (root / "requests" / "broken.yaml").unlink()
     assert not (root / "site").exists()
     assert main(["build"]) == 0
     assert (root / "site" / "about" / "index.html").is_file()
