@@ -16,8 +16,8 @@ _PACKAGES = ("mkdocs", "mkdocs-material", "hugo", "PyYAML", "ruamel.yaml", "json
 
 def as_markdown(rows: Sequence[Row], bench: Bench, *, day: str, place: str) -> str:
     """Return the results of a run as the page that is kept."""
-    lines = ["# Benchmarks", "", _conditions(bench, day=day, place=place), "", *_table(rows), "", _versions(), ""]
-    return "\n".join(lines)
+    table = ["# Benchmarks", "", _conditions(bench, day=day, place=place), "", *_table(rows), ""]
+    return "\n".join([*table, *_obstacles(rows), _versions(), ""])
 
 
 def as_gate(rows: Sequence[Row]) -> str:
@@ -51,6 +51,13 @@ def _table(rows: Sequence[Row]) -> list[str]:
         cells = (row.what, row.ours, row.yardstick, amount(row.found, row.unit), _target(row), row.verdict)
         lines.append(f"| {' | '.join(cells)} |")
     return lines
+
+
+def _obstacles(rows: Sequence[Row]) -> list[str]:
+    """Return why targets were missed, each reason once."""
+    missed = (row.target.obstacle for row in rows if row.target is not None and row.found > row.target.at_most)
+    reasons = dict.fromkeys(reason for reason in missed if reason)
+    return ["## Missed, and why", "", *(f"- {reason}" for reason in reasons), ""] if reasons else []
 
 
 def _target(row: Row) -> str:

@@ -136,6 +136,16 @@ def test_a_target_is_reached_up_to_its_own_value() -> None:
     assert Row(what="check", ours="", yardstick="", found=9, target=None).verdict == "to compare"
 
 
+def test_a_missed_target_comes_with_what_is_in_the_way() -> None:
+    """Each reason once, however many targets it explains, and none for what is reached."""
+    bench = Bench(folder=Path(), large=10, medium=5, rounds=1)
+    target = Target(at_most=1, obstacle="Python is one thread.")
+    rows = [Row(what="x", ours="", yardstick="", found=found, target=target) for found in (0.5, 2, 3)]
+    text = as_markdown(rows, bench, day="", place="memory")
+    assert text.count("## Missed, and why\n\n- Python is one thread.\n") == text.count("Python is one thread.") == 1
+    assert "why" not in as_markdown(rows[:1], bench, day="", place="memory")
+
+
 def test_every_target_belongs_to_a_goal() -> None:
     """No name in the table of targets is one that nothing measures, and no goal is without a target."""
     assert {goal for goal, _ in TARGETS} == set(GOALS)
