@@ -34,6 +34,7 @@ KNOWN_TO = {
     "ruamel": "text/source.py",
     "subprocess": "history/git.py",
     "sys": "cli.py",
+    "watchdog": "plugin/looking_out.py",
 }
 CLOCK_AND_CHANCE = {"random", "secrets", "time", "uuid"}
 ASKED_OF_THE_WORLD = re.compile(r"os\.(environb?|getenv)|.*\b(date|datetime)\.(now|today|utcnow)")

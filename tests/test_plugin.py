@@ -93,6 +93,8 @@ def test_the_edit_link_of_a_page_goes_to_its_yaml_file(public: Path) -> None:
     assert 'href="https://github.com/example/roadmap/edit/main/roadmap/items/export.yaml"' in page(
         public, "items/export"
     )
+    # A list is made from many files: it has nothing that one link could open.
+    assert "edit/main/" not in page(public, "requests")
 
 
 def test_the_form_opens_new_files_where_the_edit_links_go(public: Path) -> None:

@@ -26,6 +26,13 @@ def test_every_inline_script_of_every_page_is_allowed_by_its_hash() -> None:
     assert found.startswith("default-src 'none'; script-src 'self' 'sha256-")
 
 
+def test_a_page_says_one_policy_however_often_it_is_said() -> None:
+    """A dirty build of MkDocs leaves pages as an earlier one left them: browsers would obey both policies."""
+    page = headed("<script>one()</script>")
+    earlier, later = Policy.of([]), Policy.of([page])
+    assert later.said_in(earlier.said_in(page)) == later.said_in(page)
+
+
 def test_scripts_from_files_and_data_need_no_hash() -> None:
     """A file of the site is allowed as it is, and JSON is never run."""
     page = headed('<script src="a.js"></script><script id="x" type="application/json">{"a": 1}</script>')

@@ -81,6 +81,24 @@ def test_a_frame_that_would_print_any_of_the_first_pages_otherwise_is_not_used()
     assert [frames.around(page) for page in pages] == [theme.prints(page) for page in pages]
 
 
+@dataclass(kw_only=True)
+class Asking(Plain):
+    """A theme that asks what some pages say."""
+
+    def shape(self, page: str) -> Hashable | None:
+        """Return nothing for the pages of which it asks."""
+        return None if "8" in page else super().shape(page)
+
+
+def test_where_texts_may_decide_too_the_theme_prints_the_page() -> None:
+    """Though the others look alike, and have a frame."""
+    theme = Asking(prints=lambda page: f"<p>{page}{'!' if '8' in page else ''}</p>")
+    frames = Frames(theme)
+    pages = [f"page {number}" for number in range(30)]
+    assert [frames.around(page) for page in pages] == [theme.prints(page) for page in pages]
+    assert len(theme.printed_pages) == SAMPLES + 1 + 3
+
+
 def test_where_there_is_no_frame_the_theme_prints_every_page() -> None:
     """A theme that shortens titles does so for each of them."""
     frames = Frames(Plain(prints=lambda page: f"<p>{page[:4]}</p>"))

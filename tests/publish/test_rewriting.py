@@ -41,6 +41,25 @@ def test_a_link_in_the_old_site_is_not_followed(tmp_path: Path) -> None:
     assert not new.samefile(outside)
 
 
+def test_a_file_that_another_build_puts_in_the_place_of_the_old_one_is_not_taken_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two builds at once: between a look at the old site and the second name, the other one's site stands there."""
+    old, new = tmp_path / "old.html", tmp_path / "index.html"
+    old.write_bytes(b"same")
+    link = os.link
+
+    def late(source: str, target: str) -> None:
+        old.unlink()
+        old.write_bytes(b"another")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    assert put(b"same", str(new), str(old))
+    assert new.read_bytes() == b"same"
+    assert old.read_bytes() == b"another"
+
+
 def test_where_a_disk_gives_no_second_names_everything_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

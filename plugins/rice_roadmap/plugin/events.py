@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from os.path import relpath
 from pathlib import Path
@@ -15,15 +16,20 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from rice_roadmap.checking.inspection import Inspection, inspect
+from rice_roadmap.checking.recall import Recall
 from rice_roadmap.clock import NoDayError, today
 from rice_roadmap.history import git
 from rice_roadmap.model.audience import Audience
+from rice_roadmap.plugin.looking_out import Lookout
+from rice_roadmap.plugin.on_demand import OnDemand, Unwritten
+from rice_roadmap.plugin.overrides import may_ask_pages, may_list_pages
 from rice_roadmap.plugin.pages import DataPlace, RecordFile, RoadmapPage, page_file, source_uri
 from rice_roadmap.plugin.records import Listing, Writer, Written
 from rice_roadmap.plugin.theme import SiteTheme
@@ -39,7 +45,7 @@ from rice_roadmap.publish.page import Page
 from rice_roadmap.publish.site import Site
 from rice_roadmap.publish.squeezing import squeezed
 from rice_roadmap.publish.styling import assets
-from rice_roadmap.publish.templating import Templates, add_templates
+from rice_roadmap.publish.templating import CompiledTemplates, Templates, add_templates
 from rice_roadmap.reports import one_line
 from rice_roadmap.text.files import FOLDERS, Folder, TooManyFilesError
 from rice_roadmap.text.problem import Severity
@@ -62,11 +68,15 @@ _SEARCHES = ("mkdocs.contrib.search", "material.plugins.search.plugin")
 
 #: Where other plugins may want to see, or change, the pages of records, and what leads to them.
 _HANDS_IN_PAGES = (
-    *("files", "nav", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
+    *("files", "nav", "pre_page", "page_read_source", "page_markdown", "page_content", "env"),
+    *("page_context", "post_page", "pre_template", "template_context"),
 )
 
 #: The template of a page in a frame.
 _FRAMED = "rice-roadmap/framed.html"
+
+#: The template that tells search engines of all pages.
+_SITEMAP = "sitemap.xml"
 
 #: Those who are told a page that nobody else sees only read the page.
 _NO_CONTEXT: Any = MappingProxyType({})
@@ -97,22 +107,46 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     #: The folder of the site that a new one takes the place of, empty where there is none to keep pages of.
     old_site = ""
     reader: Reader = staticmethod(read)
+    recall: Recall | None = None
     tell: Tell = staticmethod(tell_nobody)
     #: Where pages stand that were printed before.
     shelf: Shelf | None = None
     remembered: Remembered | None = None
     last_sound: Inspection | None = None
+    #: What is kept from one build to the next while serving.
+    templates: Templates | None = None
+    compiled: CompiledTemplates | None = None
+    lookout: Lookout | None = None
+    #: Who writes the pages of records after the first build, where somebody asks for them.
+    on_demand: OnDemand | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether the site is being served, which adds a script of its own to every page."""
-        del dirty
-        self.serves = command == "serve"
+        self.serves, self.is_dirty = command == "serve", dirty
+        self.templates = self.on_demand = None
+        self.compiled = CompiledTemplates() if self.serves else None
         if self.serves:
             # The next build, a second after somebody saved a file, reads that file and no other.
-            self.reader = once(self.reader)
+            self.reader, self.recall = once(self.reader), Recall()
             self.remembered = self.shelf = Remembered()
         # Thousands of records and pages stay until the end: looking again and again for what to throw away is in vain.
         gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+
+    @event_priority(-100)  # after plugins that watch more, or answer themselves
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+        """Let a change be seen at once, and write a page when it is asked for."""
+        del builder
+        self.lookout = Lookout(server.observer, (config.docs_dir, *config.watch))
+        self.lookout.start()
+        # A dirty build leaves in the site whatever was written before.
+        if self.serves and not self.is_dirty:
+            self.on_demand = OnDemand(server)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Stop listening to changes."""
+        if self.lookout is not None:
+            self.lookout.stop()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check every file before MkDocs touches the old site, and let `serve` watch them."""
@@ -122,7 +156,13 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         except NoDayError as error:
             raise PluginError(str(error)) from error
         try:
-            inspection = inspect(Folder(root=self.root), git.submitted(self.root), today=self.day, reader=self.reader)
+            inspection = inspect(
+                Folder(root=self.root),
+                git.submitted(self.root),
+                today=self.day,
+                reader=self.reader,
+                recall=self.recall,
+            )
         except TooManyFilesError as error:
             raise PluginError(f"{error}.") from error
         self.inspection = self._sound(inspection)
@@ -148,7 +188,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         taken = {file.dest_uri for file in files}
         found = {page.address: page for page in lay_out(site)}
         titles = dict(menu.titles(config.nav))
-        is_beside = not _others(config, _HANDS_IN_PAGES) and not _in_the_menu(found, config)
+        is_beside = not (_others(config, _HANDS_IN_PAGES) or _in_the_menu(found, config) or may_list_pages(config))
         for page in found.values():
             is_record = is_beside and page.parent is not None
             file = RecordFile(page, self.root, config) if is_record else page_file(page, self.root, config)
@@ -189,9 +229,18 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         """Print the theme's frame once for all pages of one shape, unless another plugin has a hand in each page."""
         self.files = files
         self.listing = Listing(files.documentation_pages(), tuple(self.records.values()))
-        self.theme = SiteTheme(environment=env, nav=self.nav, config=config, files=self.listing, root=self.root)
+        self.theme = SiteTheme(
+            environment=env,
+            nav=self.nav,
+            config=config,
+            files=self.listing,
+            root=self.root,
+            may_ask_pages=may_ask_pages(env, config.theme),
+        )
         self.frames = Frames(self.theme)
         self.is_alone = not _others(config, ("page_context",))
+        # Others may have given the templates words that mean something else today.
+        env.bytecode_cache = None if _others(config, ("env",)) else self.compiled
         if self.is_alone:
             add_templates(env, {_FRAMED: "{{ rice_roadmap_frames.around(page) | safe }}"})
             env.globals["rice_roadmap_frames"] = self.frames
@@ -201,9 +250,9 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Let the sitemap list the pages that MkDocs does not print."""
-        del template_name, config
-        return {**context, "pages": self.listing}
+        """Let the sitemap list the pages that MkDocs does not print, and each record only where it is today."""
+        del config
+        return {**context, "pages": self.listing.of_today() if template_name == _SITEMAP else self.listing}
 
     @event_priority(100)
     def _before_indexing(self, /, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
@@ -236,10 +285,13 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         if self._says_policy and is_alone:
             firsts = (next(self._made(records, parent)) for parent, records in listed.items())
             self.policy = content_security.apply(site, *(self._printed(first, config) for first in firsts))
+        if self.on_demand is not None and is_alone:
+            self.on_demand.offer(self._unwritten(listed, config))
+            return
         writer = Writer(
             config=config,
             frames=self.frames,
-            tell=lambda page: config.plugins.on_page_context(_NO_CONTEXT, page=page, config=config, nav=self.nav),
+            tell=partial(self._show, config=config),
             # Another plugin that changes finished pages would change the old site's too.
             before=self.old_site if is_alone else "",
             policy=self.policy,
@@ -250,6 +302,22 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
             writer.write(counted(pages, self.written.pages, len(self.records), self.tell), self.written)
         if self.policy is not None and not self.written.is_allowed:
             content_security.widen(site, self.policy)
+
+    def _show(self, page: RoadmapPage, config: MkDocsConfig) -> None:
+        """Let others, such as the search, see a page that MkDocs does not print."""
+        config.plugins.on_page_context(_NO_CONTEXT, page=page, config=config, nav=self.nav)
+
+    def _unwritten(self, listed: Mapping[str, Sequence[RecordFile]], config: MkDocsConfig) -> Unwritten:
+        """Return the pages of records to be written when they are asked for; the search sees them all now."""
+        unwritten = Unwritten(config, self.frames)
+        for parent, records in listed.items():
+            unwritten.add(records, self._above(parent, self.files))
+            for page in self._made(records, parent):
+                page.read_source(config)
+                page.render(config)
+                self._show(page, config)
+                page.file.page = None
+        return unwritten
 
     def _say_policy(self, /, *, config: MkDocsConfig) -> None:
         """Say in every page what browsers may load and run, where others have had a hand in pages until now."""
@@ -307,7 +375,7 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
         """Return what stands in the menu above the pages that the page at an address lists."""
         record = self.records.get(address)
         if record is not None:
-            return self._above(record.record.parent or "", files)
+            return self._above(record.record.parent or "", files) or record.made()
         file = files.get_file_from_path(source_uri(address))
         index = file.page if file is not None else None
         # With `navigation.indexes` the list's page is its section's own page, so the section is named once. A page
@@ -317,11 +385,12 @@ class RiceRoadmapPlugin(BasePlugin[RiceRoadmapConfig]):  # type: ignore[no-untyp
     def _site(self, config: MkDocsConfig) -> Site:
         if self.remembered is not None:
             self.remembered.turn()
+        self.templates = Templates.load(_overrides(config), self.templates)
         return site_for(
             Audience(self.config.audience),
             self.inspection.portfolio,
             today=self.day,
-            templates=Templates.load(_overrides(config)),
+            templates=self.templates,
             links=Links(directory_urls=config.use_directory_urls),
             url=config.site_url or "",
             built_from=git.commit(self.root),

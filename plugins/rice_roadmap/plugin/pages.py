@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from rice_roadmap.model.filing import PLAN
 from rice_roadmap.publish.page import DataFile, Heading, Page, Printed
 
 
@@ -55,6 +56,12 @@ class RoadmapPage(MkDocsPage):
         self.content = self.said.body
         self.toc = get_toc([title])
         self.present_anchor_ids = {"top", *(heading.id for heading in self.headings)}
+
+    @property
+    def is_as_printed(self) -> bool:
+        """Whether no other plugin has given the page another title, or other headings, than it says itself."""
+        listed = [link.id for top in self.toc for link in top.children]
+        return self.meta.get("title") == self.title and listed == [heading.id for heading in self.headings]
 
 
 class RecordFile(File):
@@ -124,11 +131,10 @@ def page_file(page: Page, root: Path, config: MkDocsConfig) -> File:
     # frame of every page would hold a link to every other.
     inclusion = InclusionLevel.UNDEFINED if is_list and config.nav is None else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, source_uri(page.address), content="\n", inclusion=inclusion)
-    if page.source:
-        file.edit_uri = f"{_way(str(root), config.docs_dir)}{page.source}"
-        # Plugins that ask git for dates then ask for the dates of the YAML file.
-        file.abs_src_path = os.path.normpath(f"{root}/{page.source}")
-        file.generated_by = None
+    file.edit_uri = f"{_way(str(root), config.docs_dir)}{page.source}" if page.source else None
+    # Plugins that ask git for dates then ask for those of the YAML file; every list depends on the plan at least.
+    file.abs_src_path = os.path.normpath(f"{root}/{page.source or PLAN}")
+    file.generated_by = None
     return file
 
 

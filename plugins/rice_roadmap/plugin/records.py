@@ -83,6 +83,11 @@ class Listing(Sequence[File]):
         here = len(self._files)
         return self._files[each] if each < here else self._records[each - here].made().file
 
+    def of_today(self) -> Listing:
+        """Return the files of pages whose subjects stand there today, those that lead elsewhere left out."""
+        files = [file for file in self._files if not (isinstance(file.page, RoadmapPage) and file.page.page.moved_to)]
+        return Listing(files, [file for file in self._records if not file.record.moved_to])
+
 
 def _in_a_row(pages: Iterable[RoadmapPage]) -> Iterator[RoadmapPage]:
     """Yield pages that know what stands before and after them, and let go of each other once they are done."""

@@ -22,19 +22,26 @@ from rice_roadmap.publish.squeezing import squeezed
 #: The template by which MkDocs has a theme print a page.
 _MAIN = "main.html"
 
+#: Settings of a page that are texts.
+_TEXTS = ("title", "description")
+
 #: Begins the title that a page prints itself.
 _TITLE = "<h1"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SiteTheme:
-    """The theme's templates, and what it knows besides a page when it prints one."""
+    """The theme's templates, and what it knows besides a page when it prints one.
+
+    `may_ask_pages` says that templates may ask of a page what no frame knows.
+    """
 
     environment: Any
     nav: Navigation
     config: MkDocsConfig
     files: Sequence[File]
     root: Path
+    may_ask_pages: bool = False
 
     def printed(self, page: RoadmapPage) -> str:
         """Return what the theme makes of a page, exactly as MkDocs asks for it, without the theme's indentation."""
@@ -47,27 +54,34 @@ class SiteTheme:
             page.active = was_active
         return squeezed(text, page.content or "")
 
-    def shape(self, page: RoadmapPage) -> Hashable:
-        """Return all of a page that decides what stands around it, but for texts."""
-        ours = page.page
+    def shape(self, page: RoadmapPage) -> Hashable | None:
+        """Return all of a page that decides what stands around it, but for texts; None where those may do so too."""
+        if self.may_ask_pages or not page.is_as_printed:
+            return None
+        ours, edit_url = page.page, page.edit_url or ""
         return (
-            *(page.url.count("/"), ours.parent, ours.in_search, len(page.headings), _TITLE in page.said.body),
+            *(page.url.count("/"), ours.parent, len(page.headings), _TITLE in (page.content or "")),
             *(page.edit_url is None, page.previous_page is None, page.next_page is None, ours.moved_to is None),
+            # An empty description is left out. Other plugins may have changed the settings of some pages.
+            *(bool(page.meta.get("description")), edit_url.count(_replaced(edit_url))),
+            *sorted((name, repr(value)) for name, value in page.meta.items() if name not in _TEXTS),
         )
 
     def texts(self, page: RoadmapPage) -> Mapping[str, str]:
         """Return everything that a theme may print of a page, by the names that its templates use."""
+        edit_url = page.edit_url or ""
         return {
             "page.title": page.title or "",
-            "page.meta.description": page.meta["description"],
+            "page.meta.description": page.meta.get("description") or "",
             "page.content": page.content or "",
             "page.url": page.url,
             "page.abs_url": page.abs_url or "",
             "page.canonical_url": page.canonical_url or "",
-            "page.edit_url": page.edit_url or "",
+            "page.edit_url": edit_url,
+            "page.edit_url | replace": edit_url.replace(_replaced(edit_url), "raw"),
             "page.file.src_uri": page.file.src_uri,
-            **_neighbour("page.previous_page", page.previous_page, page),
-            **_neighbour("page.next_page", page.next_page, page),
+            **self._neighbour("page.previous_page", page.previous_page, page),
+            **self._neighbour("page.next_page", page.next_page, page),
             **dict(_headings(page)),
         }
 
@@ -78,6 +92,16 @@ class SiteTheme:
         found.next_page = None if page.next_page is None else self._marked("after", page)
         return found
 
+    def _neighbour(self, name: str, neighbour: MkDocsPage | None, page: MkDocsPage) -> Mapping[str, str]:
+        if neighbour is None:
+            return {}
+        title = neighbour.title or ""
+        return {
+            f"{name}.url": normalize_url(neighbour.url, page=page),
+            f"{name}.title": title,
+            f"{name}.title | e": str(self.environment.filters["e"](title)),
+        }
+
     def _marked(self, name: str, page: RoadmapPage) -> RoadmapPage:
         marked = _marked(name, page)
         found = RoadmapPage(marked, page_file(marked, self.root, self.config), self.config)
@@ -87,10 +111,9 @@ class SiteTheme:
         return found
 
 
-def _neighbour(name: str, neighbour: MkDocsPage | None, page: MkDocsPage) -> Mapping[str, str]:
-    if neighbour is None:
-        return {}
-    return {f"{name}.url": normalize_url(neighbour.url, page=page), f"{name}.title": neighbour.title or ""}
+def _replaced(edit_url: str) -> str:
+    """Return what Material replaces in the address at which a file is edited, for the one at which it is shown."""
+    return "blob" if "/blob/" in edit_url else "edit"
 
 
 def _headings(page: RoadmapPage) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,8 @@ _SOURCE = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
 _DATA = re.compile(rb"""\btype\s*=\s*["']?application/(?:ld\+)?json""", re.IGNORECASE)
 _SCRIPT, _END_OF_SCRIPT, _CHARSET, _END = b"<script", b"</script>", b"<meta charset=", b">"
 
+_TAG = b'<meta http-equiv="Content-Security-Policy" content="'
+
 _DIRECTIVES = (
     "default-src 'none'",
     "script-src 'self'{hashes}",
@@ -51,7 +53,7 @@ class Policy:
     @cached_property
     def tag(self) -> bytes:
         """What a page says the policy with."""
-        return f'<meta http-equiv="Content-Security-Policy" content="{self.words}">'.encode()
+        return _TAG + f'{self.words}">'.encode()
 
     def allows(self, page: bytes) -> bool:
         """Return whether every inline script of a page may run."""
@@ -62,7 +64,9 @@ class Policy:
         start = page.find(_CHARSET)
         start = page.lower().find(_CHARSET) if start < 0 else start
         end = page.find(_END, start) + 1 if start >= 0 else 0
-        return page[:end] + self.tag + page[end:] if end else page
+        # A dirty build leaves pages of an earlier one, which say its policy: browsers would obey both.
+        rest = page.find(_END, end) + 1 if page.startswith(_TAG, end) else end
+        return page[:end] + self.tag + page[rest:] if end else page
 
 
 def apply(site: Path, *more: bytes) -> Policy:

@@ -29,8 +29,8 @@ class Theme(Protocol[P]):
     def printed(self, page: P) -> str:
         """Return a page with all that stands around it."""
 
-    def shape(self, page: P) -> Hashable:
-        """Return all of a page that decides what stands around it, but for texts."""
+    def shape(self, page: P) -> Hashable | None:
+        """Return all of a page that decides what stands around it, but for texts; None where those may do so too."""
 
     def texts(self, page: P) -> Mapping[str, str]:
         """Return by name every text of a page that may stand around it or in it."""
@@ -86,7 +86,10 @@ class Frames(Generic[P]):
 
     def around(self, page: P) -> str:
         """Return a page with all that stands around it."""
-        shape = self._shapes.setdefault(self._theme.shape(page), _Shape())
+        outline = self._theme.shape(page)
+        if outline is None:
+            return self._theme.printed(page)
+        shape = self._shapes.setdefault(outline, _Shape())
         if shape.frame is not None:
             return shape.frame.around(self._theme.texts(page))
         printed = self._theme.printed(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from pathlib import PurePath
 from typing import Any
 
 
@@ -14,7 +15,7 @@ def titles(menu: Any) -> Iterator[tuple[str, str]]:
 def entries(menu: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
     """Yield path and title of every page in the menu; None where it leaves the title to the page."""
     if isinstance(menu, str):
-        yield menu, title
+        yield _plain(menu), title
     elif isinstance(menu, dict):
         for name, entry in menu.items():
             yield from entries(entry, name)
@@ -34,4 +35,9 @@ def without(menu: Any, paths: Container[str]) -> Any:
 
 def _path(entry: Any) -> str | None:
     path = next(iter(entry.values()), None) if isinstance(entry, dict) else entry
-    return path if isinstance(path, str) else None
+    return _plain(path) if isinstance(path, str) else None
+
+
+def _plain(path: str) -> str:
+    """Return a path as MkDocs looks for it: `./about.md` is `about.md`."""
+    return PurePath(path).as_posix()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -12,13 +12,16 @@ from urllib.parse import urlsplit
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     DictLoader,
     Environment,
     FileSystemLoader,
+    FunctionLoader,
     PackageLoader,
     StrictUndefined,
 )
+from jinja2.bccache import Bucket
 
 from rice_roadmap.publish.asking import asker_slug
 from rice_roadmap.publish.folding import folded
@@ -28,12 +31,33 @@ from rice_roadmap.publish.words import COMMITTED, effort, effort_unit, reach_uni
 from rice_roadmap.text.decimals import exact, grouped, percent, rounded
 from rice_roadmap.text.prose import lead, plain, render
 
+#: A template as a loader of Jinja gives it: the text, the path of its file, and whether it still says so.
+_Source = tuple[str, str | None, Callable[[], bool] | None]
+
 
 class _Environment(Environment):
     """Gives all templates the same globals: Jinja's own layers of them are put together anew for each page."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
+
+
+class CompiledTemplates(BytecodeCache):
+    """What templates of a theme were compiled to, in memory: Jinja asks for it by all that a template says."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._compiled: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja what the same text of the same template was compiled to."""
+        checksum, code = self._compiled.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to, in the place of what it said before."""
+        self._compiled[bucket.key] = (bucket.checksum, bucket.code)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,8 +73,11 @@ class Templates:
     are_ours: bool
 
     @classmethod
-    def load(cls, overrides: Path | None = None) -> Templates:
-        """Return the templates; `overrides` is a folder whose templates replace ours of the same path."""
+    def load(cls, overrides: Path | None = None, last: Templates | None = None) -> Templates:
+        """Return the templates; `overrides` is a folder whose templates replace ours of the same path.
+
+        The `last` ones, with all that was compiled of them, are returned where no byte has changed since.
+        """
         ours = PackageLoader("rice_roadmap", "publish/templates")
         loaders: list[BaseLoader] = [] if overrides is None else [FileSystemLoader(overrides)]
         environment = _Environment(
@@ -63,16 +90,14 @@ class Templates:
             # Each build loads its templates anew; none has to ask at each page whether they have changed since.
             auto_reload=False,
         )
-        environment.filters.update(_FILTERS)
-        environment.globals.update(effort=effort, effort_unit=effort_unit, reach_unit=reach_unit, COMMITTED=COMMITTED)
-        # For every template at hand: to import them for each page takes as long as to print a small one.
-        environment.globals.update({name: environment.get_template(f"{name}.html").module for name in _PIECES})
-        parts = environment.globals["parts"]
-        environment.filters.update({name: _printed_once(getattr(parts, name)) for name in _SAID_OFTEN})
-        names = frozenset(environment.list_templates())
-        return cls(
-            environment=environment, names=names, edition=_edition(environment, names), are_ours=overrides is None
-        )
+        sources = _sources(environment)
+        edition, are_ours = _edition(sources), overrides is None
+        if last is not None and (last.edition, last.are_ours) == (edition, are_ours):
+            return last
+        # What is compiled later, when the first page asks for it, is what the edition stands for.
+        environment.loader = FunctionLoader(sources.get)
+        _add_words(environment)
+        return cls(environment=environment, names=frozenset(sources), edition=edition, are_ours=are_ours)
 
     def render(self, name: str, **values: Any) -> str:
         """Return what the template of that name makes of the values: finished HTML."""
@@ -104,10 +129,25 @@ def add_templates(environment: Environment, sources: Mapping[str, str]) -> None:
     environment.loader = ChoiceLoader(loaders)
 
 
-def _edition(environment: Environment, names: Iterable[str]) -> str:
+def _add_words(environment: Environment) -> None:
+    """Let all templates use our filters, and macros that stand on most pages."""
+    environment.filters.update(_FILTERS)
+    environment.globals.update(effort=effort, effort_unit=effort_unit, reach_unit=reach_unit, COMMITTED=COMMITTED)
+    # For every template at hand: to import them for each page takes as long as to print a small one.
+    environment.globals.update({name: environment.get_template(f"{name}.html").module for name in _PIECES})
+    parts = environment.globals["parts"]
+    environment.filters.update({name: _printed_once(getattr(parts, name)) for name in _SAID_OFTEN})
+
+
+def _sources(environment: Environment) -> Mapping[str, _Source]:
+    """Return every template that an environment finds, by name."""
     loader = environment.loader
-    sources = () if loader is None else (loader.get_source(environment, name)[0] for name in sorted(names))
-    return sha256("\0".join(sources).encode()).hexdigest()
+    return {} if loader is None else {name: loader.get_source(environment, name) for name in loader.list_templates()}
+
+
+def _edition(sources: Mapping[str, _Source]) -> str:
+    texts = (f"{name}\0{source}" for name, (source, *_) in sorted(sources.items()))
+    return sha256("\0".join(texts).encode()).hexdigest()
 
 
 def _host(url: str) -> str:
