@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,10 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     assert found(path, ONE) == [None]
     kept(path, TWO)
     assert other.read_bytes() == before
+    path.with_name(f"{path.name}.{os.getpid()}").symlink_to(other)
+    kept(path, TWO)
+    assert other.read_bytes() == before
+    assert found(path, TWO) == [TEXTS]
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:

@@ -199,7 +199,10 @@ class Cache:
         # Whoever reads it meanwhile finds the old or the new one. Where nothing can be written, nothing is kept.
         beside = self._folder / f"{name}.{os.getpid()}"
         with suppress(OSError):
-            beside.write_text(text, encoding="utf-8", newline="\n")
+            # Whatever stands there under this name is not written into: it may be a link.
+            beside.unlink(missing_ok=True)
+            with beside.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
             beside.replace(self._folder / name)
 
 

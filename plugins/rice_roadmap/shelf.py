@@ -66,7 +66,9 @@ class Shelf:
     @cached_property
     def _new(self) -> IO[bytes] | None:
         with suppress(OSError):
-            file = self._beside.open("wb")
+            # Whatever stands there under this name is not written into: it may be a link.
+            self._beside.unlink(missing_ok=True)
+            file = self._beside.open("xb")
             file.write(self._title)
             return file
         return None
